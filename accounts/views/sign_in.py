@@ -1,0 +1,33 @@
+"""Signing in and out, and one's own password."""
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.views import LoginView, LogoutView
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.forms import ChangePasswordForm, SignInForm
+from accounts.menu import start_url
+
+sign_in = LoginView.as_view(
+    template_name="accounts/sign_in.html", authentication_form=SignInForm, redirect_authenticated_user=True
+)
+sign_out = LogoutView.as_view(http_method_names=["post", "options"])
+
+
+@require_GET
+def start(request):
+    return redirect(start_url(request.user))
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def password_change(request):
+    form = ChangePasswordForm(request.user, request.POST or None)
+    if form.is_valid():
+        form.save()
+        update_session_auth_hash(request, form.user)
+        messages.success(request, "Kata sandi sudah diganti. Di HP lain Anda perlu masuk lagi.")
+        return redirect("accounts:start")
+    return render(request, "accounts/password_change.html", {"form": form})
