@@ -1,0 +1,19 @@
+from .abstentions import Abstention
+from .editions import Edition, Exhibition
+from .entries import Entry
+from .records import EntryStep, EntryVersion, StepNote, VersionFacts
+from .statuses import LIVE, Action, Status
+
+__all__ = [
+    "LIVE",
+    "Abstention",
+    "Action",
+    "Edition",
+    "Entry",
+    "EntryStep",
+    "EntryVersion",
+    "Exhibition",
+    "Status",
+    "StepNote",
+    "VersionFacts",
+]

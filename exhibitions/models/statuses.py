@@ -1,0 +1,37 @@
+"""The statuses of an entry and the acts that move it between them."""
+
+from django.db import models
+
+
+class Status(models.TextChoices):
+    DRAFT = "draf", "Draf"
+    SUBMITTED = "diajukan", "Diajukan"
+    RETURNED = "perlu perbaikan", "Perlu perbaikan"
+    VERIFIED = "terverifikasi", "Terverifikasi"
+    INELIGIBLE = "tidak memenuhi syarat", "Tidak memenuhi syarat"
+    WITHDRAWN = "ditarik", "Ditarik"
+    REPLACED = "digantikan", "Digantikan"
+
+
+LIVE = [Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.VERIFIED]
+SUBMITTED_AND_LATER = [Status.SUBMITTED, Status.VERIFIED]
+
+
+class Action(models.TextChoices):
+    START = "mulai", "Usulan dibuat"
+    SUBMIT = "ajukan", "Usulan diajukan"
+    CHANGE = "ubah", "Isi usulan diubah"
+    ACCEPT = "terima", "Usulan diterima"
+    RETURN = "kembalikan", "Dikembalikan untuk perbaikan"
+    REFUSE = "tidak memenuhi", "Dinyatakan tidak memenuhi syarat"
+    WITHDRAW = "tarik", "Usulan ditarik"
+
+
+# From which statuses an act starts and where it ends.
+MOVES = {
+    Action.SUBMIT: ([Status.DRAFT, Status.RETURNED], Status.SUBMITTED),
+    Action.ACCEPT: ([Status.SUBMITTED], Status.VERIFIED),
+    Action.RETURN: ([Status.SUBMITTED, Status.VERIFIED], Status.RETURNED),
+    Action.REFUSE: ([Status.SUBMITTED, Status.RETURNED, Status.VERIFIED], Status.INELIGIBLE),
+    Action.WITHDRAW: (LIVE, Status.WITHDRAWN),
+}

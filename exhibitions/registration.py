@@ -1,0 +1,86 @@
+"""Entering a product: a maker, a product and an entry in one act, and editing them later."""
+
+from django.db import IntegrityError, transaction
+
+from products import consents
+from products.models import Business, Product
+
+from .locks import lock_for_share
+from .models import Action, Entry, EntryStep, Exhibition
+from .refusals import AlreadyEntered, RegistrationClosed
+
+BUSINESS_FIELDS = {
+    "business_name": "name",
+    "owner_name": "owner_name",
+    "phone": "phone",
+    "workers_total": "workers_total",
+    "workers_from_rw": "workers_from_rw",
+}
+PRODUCT_FIELDS = ("name", "category", "subcategory", "main_material", "price", "unit", "description")
+
+
+def open_exhibition_for(rw):
+    """The kelurahan exhibition of the open edition an RW enters, or None between editions."""
+    return Exhibition.objects.current().of_rw(rw).first()
+
+
+def live_entry(exhibition, rw):
+    return Entry.objects.live().of(exhibition, rw).first()
+
+
+def register(rw, exhibition, by, values, on_behalf=False):
+    """Start the RW's entry as a draft; AlreadyEntered names the live one, however many try at once.
+
+    `values`: the cleaned fields of the entry form, any of them empty.
+    """
+    try:
+        with transaction.atomic():
+            locked = lock_for_share(Exhibition.objects.filter(pk=exhibition.pk))
+            if not locked.takes_changes_from(by):
+                raise RegistrationClosed(
+                    "Masa pendaftaran gelar ini sudah berakhir. Hubungi operator kelurahan."
+                )
+            return start_draft(rw, exhibition, by, values, on_behalf)
+    except IntegrityError as error:
+        entry = live_entry(exhibition, rw)
+        if entry is None or error.__cause__.diag.constraint_name != "entry_one_live_per_rw":
+            raise
+        raise AlreadyEntered(entry) from error
+
+
+def start_draft(rw, exhibition, by, values, on_behalf):
+    business = Business.objects.create(rw=rw, **business_values(values))
+    product = Product.objects.create(rw=rw, business=business, **product_values(values))
+    entry = Entry.objects.create(
+        exhibition=exhibition, rw=rw, product=product, on_behalf=on_behalf, created_by=by
+    )
+    write_consent(product, values, by)
+    EntryStep.objects.write(entry, Action.START, by, was="")
+    return entry
+
+
+def edit(entry, by, values):
+    """Write the form's fields to maker, product and consent; a submitted entry gets a further version."""
+
+    def apply():
+        product = entry.product
+        Business.objects.filter(pk=product.business_id).update(**business_values(values))
+        Product.objects.filter(pk=product.pk).update(**product_values(values))
+        write_consent(product, values, by)
+
+    entry.change(by, apply)
+
+
+def write_consent(product, values, by):
+    if values.get("consent"):
+        consents.record(product, values.get("owner_name") or "", by)
+    else:
+        consents.withdraw(product)
+
+
+def business_values(values):
+    return {field: values[name] for name, field in BUSINESS_FIELDS.items() if name in values}
+
+
+def product_values(values):
+    return {field: values[field] for field in PRODUCT_FIELDS if field in values}
