@@ -1,0 +1,102 @@
+from django.db import migrations
+
+WEIGHTS = """
+CREATE FUNCTION rubric_weights_sum_to_100() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    rubric bigint;
+    total integer;
+BEGIN
+    IF TG_TABLE_NAME = 'curation_rubric' THEN
+        rubric := NEW.id;
+    ELSIF TG_OP = 'DELETE' THEN
+        rubric := OLD.rubric_id;
+    ELSE
+        rubric := NEW.rubric_id;
+    END IF;
+    PERFORM 1 FROM curation_rubric WHERE id = rubric;
+    IF FOUND THEN
+        SELECT coalesce(sum(weight), 0) INTO total FROM curation_criterion WHERE rubric_id = rubric;
+        IF total <> 100 THEN
+            RAISE EXCEPTION 'the weights of rubric % sum to %, not to 100', rubric, total
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'rubric_weights_sum_to_100';
+        END IF;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER rubric_weights_sum_to_100 AFTER INSERT ON curation_rubric
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION rubric_weights_sum_to_100();
+CREATE CONSTRAINT TRIGGER criterion_weights_sum_to_100 AFTER INSERT OR UPDATE OR DELETE ON curation_criterion
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION rubric_weights_sum_to_100();
+"""
+
+WEIGHTS_BACK = """
+DROP TRIGGER criterion_weights_sum_to_100 ON curation_criterion;
+DROP TRIGGER rubric_weights_sum_to_100 ON curation_rubric;
+DROP FUNCTION rubric_weights_sum_to_100();
+"""
+
+# Takes the rubric FOR SHARE: freezing, an UPDATE of that row, and editing wait for one another.
+FROZEN = """
+CREATE FUNCTION refuse_change_of_frozen_rubric() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    rubric bigint;
+    frozen timestamptz;
+BEGIN
+    IF TG_TABLE_NAME = 'curation_rubric' THEN
+        frozen := OLD.frozen_at;
+    ELSE
+        IF TG_TABLE_NAME = 'curation_criterion' THEN
+            rubric := CASE WHEN TG_OP = 'DELETE' THEN OLD.rubric_id ELSE NEW.rubric_id END;
+        ELSE
+            SELECT c.rubric_id INTO rubric FROM curation_criterion c
+            WHERE c.id = CASE WHEN TG_OP = 'DELETE' THEN OLD.criterion_id ELSE NEW.criterion_id END;
+        END IF;
+        SELECT r.frozen_at INTO frozen FROM curation_rubric r WHERE r.id = rubric FOR SHARE;
+    END IF;
+    IF frozen IS NOT NULL THEN
+        RAISE EXCEPTION 'a frozen rubric does not change'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'rubric_frozen';
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER rubric_frozen BEFORE UPDATE OR DELETE ON curation_rubric
+    FOR EACH ROW EXECUTE FUNCTION refuse_change_of_frozen_rubric();
+CREATE TRIGGER criterion_frozen BEFORE INSERT OR UPDATE OR DELETE ON curation_criterion
+    FOR EACH ROW EXECUTE FUNCTION refuse_change_of_frozen_rubric();
+CREATE TRIGGER level_frozen BEFORE INSERT OR UPDATE OR DELETE ON curation_leveldescriptor
+    FOR EACH ROW EXECUTE FUNCTION refuse_change_of_frozen_rubric();
+"""
+
+FROZEN_BACK = """
+DROP TRIGGER level_frozen ON curation_leveldescriptor;
+DROP TRIGGER criterion_frozen ON curation_criterion;
+DROP TRIGGER rubric_frozen ON curation_rubric;
+DROP FUNCTION refuse_change_of_frozen_rubric();
+"""
+
+CATEGORY = """
+ALTER TABLE curation_rubric ADD CONSTRAINT rubric_id_category UNIQUE (id, category_id);
+ALTER TABLE curation_panel ADD CONSTRAINT panel_rubric_of_its_category
+    FOREIGN KEY (rubric_id, category_id) REFERENCES curation_rubric (id, category_id)
+    DEFERRABLE INITIALLY DEFERRED;
+"""
+
+CATEGORY_BACK = """
+ALTER TABLE curation_panel DROP CONSTRAINT panel_rubric_of_its_category;
+ALTER TABLE curation_rubric DROP CONSTRAINT rubric_id_category;
+"""
+
+
+class Migration(migrations.Migration):
+    """Weights sum to 100, a frozen rubric stays as it is, a panel uses a rubric of its own category."""
+
+    dependencies = [("curation", "0002_write_once_rows")]
+
+    operations = [
+        migrations.RunSQL(WEIGHTS, WEIGHTS_BACK),
+        migrations.RunSQL(FROZEN, FROZEN_BACK),
+        migrations.RunSQL(CATEGORY, CATEGORY_BACK),
+    ]
