@@ -6,7 +6,7 @@ from products import consents
 from products.models import Business, Product
 
 from .locks import lock_for_share
-from .models import Action, Entry, EntryStep, Exhibition
+from .models import Abstention, Action, Entry, EntryStep, Exhibition
 from .refusals import AlreadyEntered, RegistrationClosed
 
 BUSINESS_FIELDS = {
@@ -17,11 +17,6 @@ BUSINESS_FIELDS = {
     "workers_from_rw": "workers_from_rw",
 }
 PRODUCT_FIELDS = ("name", "category", "subcategory", "main_material", "price", "unit", "description")
-
-
-def open_exhibition_for(rw):
-    """The kelurahan exhibition of the open edition an RW enters, or None between editions."""
-    return Exhibition.objects.current().of_rw(rw).first()
 
 
 def live_entry(exhibition, rw):
@@ -55,6 +50,7 @@ def start_draft(rw, exhibition, by, values, on_behalf):
         exhibition=exhibition, rw=rw, product=product, on_behalf=on_behalf, created_by=by
     )
     write_consent(product, values, by)
+    Abstention.objects.filter(exhibition=exhibition, rw=rw).delete()
     EntryStep.objects.write(entry, Action.START, by, was="")
     return entry
 
@@ -69,6 +65,20 @@ def edit(entry, by, values):
         write_consent(product, values, by)
 
     entry.change(by, apply)
+
+
+def says_the_same(entry, values):
+    """Whether the form holds what this draft was started with, as after a second click."""
+    kept = values_of(entry)
+    return all(kept[name] == value for name, value in values.items() if name in kept)
+
+
+def values_of(entry):
+    """The entry's maker and product as the fields of the form."""
+    product = entry.product
+    values = {name: getattr(product.business, field) for name, field in BUSINESS_FIELDS.items()}
+    values |= {field: getattr(product, field) for field in PRODUCT_FIELDS}
+    return values | {"consent": product.has_consent}
 
 
 def write_consent(product, values, by):

@@ -8,6 +8,7 @@ from django.db.models import Q
 from .ordering import by_name
 
 MAX_RW_NUMBER = 99
+LONGEST_NAME = 60
 
 
 class KotaQuerySet(models.QuerySet):
@@ -20,7 +21,7 @@ class Kota(models.Model):
     code = models.CharField(
         "kode", max_length=5, unique=True, validators=[RegexValidator(r"^\d\d\.\d\d\Z", "Contoh: 32.77")]
     )
-    name = models.CharField("nama", max_length=60)
+    name = models.CharField("nama", max_length=LONGEST_NAME)
     slug = models.SlugField(max_length=60, unique=True)
 
     objects = KotaQuerySet.as_manager()
@@ -37,6 +38,12 @@ class Kota(models.Model):
         return f"Kota {self.name}"
 
 
+class KecamatanQuerySet(models.QuerySet):
+    def within(self, territory):
+        """The kecamatan of a Kota; none for a smaller territory."""
+        return self.filter(kota=territory) if isinstance(territory, Kota) else self.none()
+
+
 class Kecamatan(models.Model):
     kota = models.ForeignKey(Kota, models.PROTECT)
     code = models.CharField(
@@ -45,8 +52,10 @@ class Kecamatan(models.Model):
         unique=True,
         validators=[RegexValidator(r"^\d\d\.\d\d\.\d\d\Z", "Contoh: 32.77.01")],
     )
-    name = models.CharField("nama", max_length=60)
+    name = models.CharField("nama", max_length=LONGEST_NAME)
     slug = models.SlugField(max_length=60)
+
+    objects = KecamatanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kecamatan"
@@ -67,6 +76,14 @@ class KelurahanQuerySet(models.QuerySet):
     def served(self):
         return self.filter(kota__code=settings.OPOR_KOTA)
 
+    def within(self, territory):
+        """The kelurahan of a Kota, Kecamatan or Kelurahan, or the one of an RW."""
+        if isinstance(territory, Kota):
+            return self.filter(kota=territory)
+        if isinstance(territory, Kecamatan):
+            return self.filter(kecamatan=territory)
+        return self.filter(pk=territory.kelurahan_id if isinstance(territory, RW) else territory.pk)
+
     def alphabetical(self):
         return self.order_by(by_name())
 
@@ -80,7 +97,7 @@ class Kelurahan(models.Model):
         unique=True,
         validators=[RegexValidator(r"^\d\d\.\d\d\.\d\d\.\d{4}\Z", "Contoh: 32.77.01.1001")],
     )
-    name = models.CharField("nama", max_length=60)
+    name = models.CharField("nama", max_length=LONGEST_NAME)
     slug = models.SlugField(max_length=60)
 
     objects = KelurahanQuerySet.as_manager()

@@ -7,10 +7,10 @@ import csv
 import re
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from .models import MAX_RW_NUMBER, RW, Kecamatan, Kelurahan, Kota
+from .models import LONGEST_NAME, MAX_RW_NUMBER, RW, Kecamatan, Kelurahan, Kota
 
 AREA_COLUMNS = ["kode", "tingkat", "induk", "nama"]
 RW_COLUMNS = ["kode_kelurahan", "kelurahan", "nomor_rw"]
@@ -66,23 +66,33 @@ def named_cells(reader, columns, file):
 def checked_areas(path):
     """Rows of the area file in order kota, kecamatan, kelurahan, each with a known parent and a code of its own."""
     rows = read_rows(path, AREA_COLUMNS)
-    seen = set()
+    codes, names = set(), set()
     for line, row in rows:
-        shape = CODE_SHAPES.get(row["tingkat"])
-        if shape is None:
-            raise BrokenFile(path.name, line, f"tingkat '{row['tingkat']}' tidak dikenal.")
-        if not re.fullmatch(shape, row["kode"], re.ASCII):
-            raise BrokenFile(path.name, line, f"kode '{row['kode']}' bukan kode {row['tingkat']}.")
-        if row["kode"] in seen:
-            raise BrokenFile(path.name, line, f"kode {row['kode']} muncul dua kali.")
-        if row["tingkat"] != "kota" and (
-            row["induk"] not in seen or not row["kode"].startswith(row["induk"])
-        ):
-            raise BrokenFile(path.name, line, f"induk '{row['induk']}' tidak dikenal.")
-        if not slugify(row["nama"]):
-            raise BrokenFile(path.name, line, "nama kosong.")
-        seen.add(row["kode"])
+        reason = next((words for broken, words in objections(row, codes, names) if broken), None)
+        if reason is not None:
+            raise BrokenFile(path.name, line, reason)
+        codes.add(row["kode"])
+        names.add(own_name(row))
     return rows
+
+
+def objections(row, codes, names):
+    """(whether the row is broken in this way, words), in an order in which each may rely on those before it."""
+    level, code, parent, name = row["tingkat"], row["kode"], row["induk"], row["nama"]
+    yield level not in CODE_SHAPES, f"tingkat '{level}' tidak dikenal."
+    yield not re.fullmatch(CODE_SHAPES[level], code, re.ASCII), f"kode '{code}' bukan kode {level}."
+    yield code in codes, f"kode {code} muncul dua kali."
+    orphan = parent not in codes or parent != code.rpartition(".")[0]
+    yield level != "kota" and orphan, f"induk '{parent}' tidak dikenal."
+    yield not slugify(name), "nama kosong."
+    yield len(name) > LONGEST_NAME, f"nama lebih dari {LONGEST_NAME} huruf."
+    yield own_name(row) in names, f"nama {name} muncul dua kali."
+
+
+def own_name(row):
+    """What no second area of the same level in the same kota may be called."""
+    kota = "" if row["tingkat"] == "kota" else row["kode"][: len("32.77")]
+    return row["tingkat"], kota, slugify(plain_name(row))
 
 
 def checked_rws(path, kelurahan_names):
@@ -115,7 +125,19 @@ def save_row(model, key, values):
         for field in changed:
             setattr(row, field, values[field])
         row.save(update_fields=changed)
-    return row, 0, bool(changed)
+    return row, 0, int(bool(changed))
+
+
+def save_area(row, known):
+    """As save_row; `known`: code -> area saved before."""
+    values = {"name": plain_name(row), "slug": slugify(plain_name(row))}
+    model = {"kota": Kota, "kecamatan": Kecamatan, "kelurahan": Kelurahan}[row["tingkat"]]
+    if row["tingkat"] == "kecamatan":
+        values["kota"] = known[row["induk"]]
+    elif row["tingkat"] == "kelurahan":
+        values["kecamatan"] = known[row["induk"]]
+        values["kota"] = known[row["induk"]].kota
+    return save_row(model, {"code": row["kode"]}, values)
 
 
 @transaction.atomic
@@ -127,15 +149,13 @@ def load_wilayah(areas_path, rws_path):
 
     added = changed = 0
     known = {}
-    for _, row in areas:
-        values = {"name": plain_name(row), "slug": slugify(plain_name(row))}
-        model = {"kota": Kota, "kecamatan": Kecamatan, "kelurahan": Kelurahan}[row["tingkat"]]
-        if row["tingkat"] == "kecamatan":
-            values["kota"] = known[row["induk"]]
-        elif row["tingkat"] == "kelurahan":
-            values["kecamatan"] = known[row["induk"]]
-            values["kota"] = known[row["induk"]].kota
-        known[row["kode"]], is_new, differs = save_row(model, {"code": row["kode"]}, values)
+    for line, row in areas:
+        try:
+            known[row["kode"]], is_new, differs = save_area(row, known)
+        except IntegrityError as error:
+            raise BrokenFile(
+                areas_path.name, line, f"nama {row['nama']} sudah dipakai wilayah lain."
+            ) from error
         added, changed = added + is_new, changed + differs
 
     codes = {code for code, _ in rws}

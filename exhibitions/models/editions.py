@@ -66,9 +66,10 @@ class ExhibitionQuerySet(models.QuerySet):
         """Of the open edition."""
         return self.filter(edition__closed_at__isnull=True)
 
-    def of_rw(self, rw):
-        """The kelurahan exhibition an RW enters."""
-        return self.filter(level=Exhibition.Level.KELURAHAN, kelurahan=rw.kelurahan)
+    def entered_by(self, user):
+        """The kelurahan exhibition for which this RW or operator enters products."""
+        kelurahan = user.rw.kelurahan if is_rw(user) else user.kelurahan
+        return self.filter(level=Exhibition.Level.KELURAHAN, kelurahan=kelurahan)
 
     def for_list(self):
         return self.select_related("edition", "kelurahan__kecamatan").order_by(

@@ -10,12 +10,12 @@ from accounts.permissions import is_operator, is_rw, is_staff, is_viewer
 from exhibitions.locks import lock_for_share
 from exhibitions.refusals import EntryIncomplete, EntryMoved, RegistrationClosed
 from kelurahan.models import RW
-from products.models import Category, Product
+from products.models import Category, Photo, Product
 
 from .editions import Exhibition
 from .facts import facts_of, is_material_change, missing_facts
 from .records import EntryStep, EntryVersion
-from .statuses import LIVE, MOVES, SUBMITTED_AND_LATER, Action, Status
+from .statuses import LIVE, MOVES, SIGNS, SUBMITTED_AND_LATER, Action, Status
 
 
 class EntryQuerySet(models.QuerySet):
@@ -42,6 +42,10 @@ class EntryQuerySet(models.QuerySet):
     def verified(self):
         return self.filter(status=Status.VERIFIED)
 
+    def submitted_once(self):
+        """Whatever was submitted at least once, wherever it stands now."""
+        return self.filter(submitted_at__isnull=False)
+
     def waiting(self):
         """Submitted and not yet decided."""
         return self.filter(status=Status.SUBMITTED)
@@ -49,8 +53,38 @@ class EntryQuerySet(models.QuerySet):
     def current(self):
         return self.filter(exhibition__edition__closed_at__isnull=True)
 
+    def closed_or_past(self, exhibition):
+        """What is no longer live in this exhibition, and everything of other exhibitions."""
+        return self.exclude(exhibition=exhibition, status__in=LIVE)
+
     def of(self, exhibition, rw):
         return self.filter(exhibition=exhibition, rw=rw)
+
+    def chosen_by(self, filters):
+        """Narrowed by the filters of the list page: q, status, kategori, kecamatan, kelurahan; any may be missing."""
+        paths = {
+            "status": "status",
+            "kategori": "product__category",
+            "kecamatan": "rw__kelurahan__kecamatan",
+            "kelurahan": "rw__kelurahan",
+        }
+        entries = self.filter(**{paths[name]: value for name, value in filters.items() if name in paths})
+        text = filters.get("q")
+        if text:
+            entries = entries.filter(
+                Q(product__name__icontains=text) | Q(product__business__name__icontains=text)
+            )
+        return entries
+
+    def newest_first(self):
+        return self.order_by("-pk")
+
+    def oldest_first(self):
+        return self.order_by("submitted_at", "pk")
+
+    def counts_by_status(self):
+        """{status: number}, in one query."""
+        return dict(self.order_by().values_list("status").annotate(models.Count("pk")))
 
     def for_list(self):
         return self.select_related(
@@ -144,8 +178,34 @@ class Entry(models.Model):
         return self.category or self.product.category
 
     @property
+    def sign(self):
+        return SIGNS[self.status]
+
+    @property
+    def steps_newest_first(self):
+        return list(reversed(self.steps.all()))
+
+    @property
+    def last_reason(self):
+        """The reason of the newest decision against this entry, for the one who must mend it."""
+        steps = [step for step in self.steps.all() if step.became == self.status and step.reason]
+        return steps[-1].reason if steps else ""
+
+    @property
     def is_live(self):
         return self.status in LIVE
+
+    @property
+    def must_stay_complete(self):
+        """Submitted or verified: what is changed now is a further version."""
+        return self.status in SUBMITTED_AND_LATER
+
+    def photos_ever(self):
+        """The product's photos, removed ones too: a submitted version may show them."""
+        return Photo.objects.filter(product=self.product_id)
+
+    def newest_version(self):
+        return self.versions.select_related("facts", "category").order_by("-n").first()
 
     def missing(self):
         """What is still needed before this entry can be submitted: a list of (field, words)."""

@@ -9,7 +9,7 @@ from accounts.models import User
 from products.models import Category
 
 from .facts import facts_of, facts_text, parse_facts
-from .statuses import Action, Status
+from .statuses import SIGNS, Action, Status
 
 
 class EntryVersionManager(models.Manager):
@@ -106,6 +106,10 @@ class EntryStep(models.Model):
 
     def __str__(self):
         return self.get_action_display()
+
+    @property
+    def sign(self):
+        return SIGNS[self.became]
 
     @property
     def reason(self):

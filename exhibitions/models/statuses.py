@@ -13,6 +13,17 @@ class Status(models.TextChoices):
     REPLACED = "digantikan", "Digantikan"
 
 
+# The name of each status's sign in the look.
+SIGNS = {
+    Status.DRAFT: "draft",
+    Status.SUBMITTED: "submitted",
+    Status.RETURNED: "returned",
+    Status.VERIFIED: "verified",
+    Status.INELIGIBLE: "ineligible",
+    Status.WITHDRAWN: "withdrawn",
+    Status.REPLACED: "replaced",
+}
+
 LIVE = [Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.VERIFIED]
 SUBMITTED_AND_LATER = [Status.SUBMITTED, Status.VERIFIED]
 

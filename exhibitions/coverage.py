@@ -1,0 +1,30 @@
+"""Which RW of an exhibition have entered and which have not."""
+
+from django.db.models import Exists, OuterRef
+
+from accounts.permissions import is_rw
+from kelurahan.models import RW
+
+from .models import LIVE, Abstention, Entry
+
+
+def rws_without_entry(exhibition):
+    """The RW of a kelurahan exhibition without a live entry, by number, with `abstains` where they said no."""
+    live = Entry.objects.filter(exhibition=exhibition, rw=OuterRef("pk"), status__in=LIVE)
+    abstention = Abstention.objects.filter(exhibition=exhibition, rw=OuterRef("pk"))
+    return (
+        RW.objects.filter(~Exists(live), kelurahan=exhibition.kelurahan_id)
+        .annotate(abstains=Exists(abstention))
+        .order_by("number")
+    )
+
+
+def rws_open_to(user, exhibition):
+    """Of these, the ones this RW account (its own) or operator (all) may answer for."""
+    rws = rws_without_entry(exhibition)
+    return rws.filter(pk=user.rw_id) if is_rw(user) else rws
+
+
+def abstentions_of(exhibition):
+    """{RW id: Abstention} of an exhibition."""
+    return {abstention.rw_id: abstention for abstention in Abstention.objects.filter(exhibition=exhibition)}

@@ -1,0 +1,54 @@
+"""Form fields that take numbers the way people write them."""
+
+import re
+
+from django import forms
+
+from accounts.phones import normalise
+from products.models import HIGHEST_PRICE
+
+PHONE_EXAMPLE = "Tulis nomor HP seperti 0812-3456-7890."
+
+
+class PhoneField(forms.CharField):
+    """`0812-3456-7890` and its other spellings; the value is E.164 or empty."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("max_length", 30)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}))
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return ""
+        phone = normalise(text)
+        if phone is None:
+            raise forms.ValidationError(PHONE_EXAMPLE)
+        return phone
+
+
+class RupiahField(forms.CharField):
+    """`25000`, `25.000`, `Rp25.000` or `Rp 25.000,00`; the value is a whole number of rupiah or None."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("max_length", 24)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return None
+        match = re.fullmatch(
+            r"(?:rp)?\.?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:00|-))?", text.lower().replace(" ", ""), re.ASCII
+        )
+        if match is None:
+            raise forms.ValidationError("Tulis harga dengan angka saja, misalnya 25.000.")
+        price = int(match[1].replace(".", ""))
+        if not 1 <= price <= HIGHEST_PRICE:
+            raise forms.ValidationError("Harga harus antara Rp1 dan Rp1.000.000.000.")
+        return price
+
+    def prepare_value(self, value):
+        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value

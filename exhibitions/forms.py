@@ -1,0 +1,223 @@
+"""Forms of registration and verification: validation only, choices narrowed by the user."""
+
+from django import forms
+
+from accounts.permissions import is_operator
+from kelurahan.models import Kecamatan, Kelurahan
+from products import consents
+from products.models import LONGEST_DESCRIPTION, LONGEST_NAME, MOST_WORKERS, Category, Subcategory
+
+from .coverage import rws_without_entry
+from .fields import PhoneField, RupiahField
+from .models import Abstention, Status
+from .models.facts import REQUIRED
+
+LONGEST_REASON = 500
+
+
+class RWChoice(forms.ModelChoiceField):
+    def label_from_instance(self, rw):
+        return rw.label
+
+
+class CategoryChoice(forms.ModelChoiceField):
+    def label_from_instance(self, category):
+        return f"{category.name}, prioritas" if category.priority else category.name
+
+
+def text_field(label, help_text="", longest=LONGEST_NAME, **attrs):
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=longest,
+        required=False,
+        widget=forms.TextInput(attrs=attrs),
+    )
+
+
+def workers_field(label, help_text=""):
+    return forms.IntegerField(
+        label=label,
+        help_text=help_text,
+        min_value=0,
+        max_value=MOST_WORKERS,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
+class EntryForm(forms.Form):
+    """Maker and product of an entry. A draft may leave anything empty; a submitted entry stays complete."""
+
+    business_name = text_field("Nama usaha", "Kalau belum ada, tulis nama pemiliknya.", autocomplete="off")
+    owner_name = text_field("Nama pemilik", autocomplete="off")
+    phone = PhoneField(
+        label="Nomor HP pemilik",
+        help_text="Hanya dilihat RW, operator kelurahan, dan Pemkot. Contoh: 0812-3456-7890",
+        required=False,
+    )
+    workers_total = workers_field("Jumlah pekerja", "Termasuk pemilik.")
+    workers_from_rw = workers_field("Dari jumlah itu, berapa warga RW ini?")
+    name = text_field("Nama produk", "Contoh: Tas belanja kain perca", autocomplete="off")
+    category = CategoryChoice(
+        label="Kategori",
+        queryset=Category.objects.all(),
+        required=False,
+        empty_label=None,
+        widget=forms.RadioSelect,
+        help_text="Tekstil dan kriya adalah prioritas program.",
+    )
+    subcategory = forms.ModelChoiceField(
+        label="Jenis produk",
+        queryset=Subcategory.objects.select_related("category"),
+        required=False,
+        empty_label="Pilih jenis",
+    )
+    main_material = text_field(
+        "Bahan utama", "Contoh: kain perca katun dari konveksi sekitar", autocomplete="off"
+    )
+    price = RupiahField(label="Harga jual", help_text="Dalam rupiah. Contoh: 25.000", required=False)
+    unit = text_field(
+        "Satuan harga", "Contoh: buah, lembar, pasang, 250 gram", longest=30, autocomplete="off"
+    )
+    description = forms.CharField(
+        label="Uraian produk",
+        help_text="Apa kegunaannya, bagaimana dibuat, apa ciri khasnya. Dua atau tiga kalimat cukup.",
+        max_length=LONGEST_DESCRIPTION,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    consent = forms.BooleanField(label="Pemilik usaha setuju", required=False)
+
+    def __init__(self, *args, must_be_complete=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.must_be_complete = must_be_complete
+        self.fields["consent"].help_text = consents.current_text()
+        subcategory = self.fields["subcategory"]
+        subcategory.choices = [("", subcategory.empty_label), *grouped_subcategories(subcategory.queryset)]
+
+    def clean(self):
+        data = super().clean()
+        total, from_rw = data.get("workers_total"), data.get("workers_from_rw")
+        if total is not None and from_rw is not None and from_rw > total:
+            self.add_error("workers_from_rw", "Tidak boleh lebih banyak dari jumlah pekerja.")
+        self.match_category(data)
+        if self.must_be_complete:
+            self.refuse_gaps(data)
+        return data
+
+    def match_category(self, data):
+        category, subcategory = data.get("category"), data.get("subcategory")
+        if subcategory and category is None and "category" not in self.errors:
+            data["category"] = subcategory.category
+        elif subcategory and category and subcategory.category_id != category.pk:
+            self.add_error(
+                "subcategory", f"Pilih jenis yang termasuk {category.short_name}, atau ganti kategorinya."
+            )
+
+    def refuse_gaps(self, data):
+        for field, _, words in REQUIRED:
+            if field in self.fields and field not in self.errors and data.get(field) in (None, "", False):
+                self.add_error(field, f"Isi {words}: usulan yang sudah diajukan harus tetap lengkap.")
+
+
+def grouped_subcategories(subcategories):
+    groups = {}
+    for subcategory in subcategories:
+        groups.setdefault(subcategory.category.short_name, []).append((subcategory.pk, subcategory.name))
+    return list(groups.items())
+
+
+class NewEntryForm(EntryForm):
+    """An operator chooses the RW on whose behalf the entry is made; an RW account enters for itself."""
+
+    rw = RWChoice(label="RW", queryset=None, empty_label="Pilih RW")
+    field_order = ["rw"]
+
+    def __init__(self, *args, user, exhibition, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_operator(user):
+            self.fields["rw"].queryset = rws_without_entry(exhibition)
+        else:
+            del self.fields["rw"]
+
+
+class MultipleFileInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class PhotoForm(forms.Form):
+    """One photo or several; what each is, is found by looking at its bytes (products.photos)."""
+
+    image = forms.FileField(
+        label="Pilih foto",
+        help_text="JPEG, PNG, WebP, atau HEIC. Boleh beberapa sekaligus.",
+        widget=MultipleFileInput(attrs={"accept": "image/*"}),
+        allow_empty_file=True,
+        error_messages={"required": "Pilih foto dahulu."},
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label="Alasan",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Tulis alasannya, supaya RW tahu apa yang perlu dilakukan."},
+    )
+
+
+class AcceptForm(forms.Form):
+    version = forms.IntegerField(min_value=1, max_value=32767, widget=forms.HiddenInput)
+
+
+class AbstentionForm(forms.ModelForm):
+    class Meta:
+        model = Abstention
+        fields = ["reason", "needs_help"]
+        widgets = {"reason": forms.RadioSelect}
+        labels = {
+            "reason": "Mengapa RW ini tidak mengusulkan?",
+            "needs_help": "RW ini ingin didampingi untuk edisi berikutnya",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = Abstention.Reason.choices
+
+
+class EntryFilterForm(forms.Form):
+    """Filters of the list, in the URL. A value that is not offered filters nothing."""
+
+    q = forms.CharField(label="Cari produk atau usaha", max_length=60, required=False)
+    status = forms.ChoiceField(
+        label="Status", choices=[("", "Semua status"), *Status.choices], required=False
+    )
+    kategori = forms.ModelChoiceField(
+        label="Kategori",
+        queryset=Category.objects.all(),
+        to_field_name="slug",
+        required=False,
+        empty_label="Semua kategori",
+    )
+    kecamatan = forms.ModelChoiceField(
+        label="Kecamatan", queryset=None, to_field_name="slug", required=False, empty_label="Semua kecamatan"
+    )
+    kelurahan = forms.ModelChoiceField(
+        label="Kelurahan", queryset=None, to_field_name="slug", required=False, empty_label="Semua kelurahan"
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kecamatan"].queryset = Kecamatan.objects.within(user.territory)
+        self.fields["kelurahan"].queryset = Kelurahan.objects.within(user.territory).alphabetical()
+        if user.kelurahan:
+            del self.fields["kelurahan"]
+        if user.kelurahan or user.kecamatan:
+            del self.fields["kecamatan"]
+
+    @property
+    def chosen(self):
+        """The filters that were understood, by field name."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}

@@ -1,0 +1,63 @@
+"""Who may do what with entries. Reach is `visible_to`; these are the powers."""
+
+from accounts.permissions import is_operator, is_rw, is_staff, is_viewer
+
+from .models import Status
+from .models.statuses import MOVES, Action
+
+
+def can_open_entries(user):
+    return is_rw(user) or is_operator(user) or is_viewer(user) or is_staff(user)
+
+
+def can_register(user):
+    return is_rw(user) or is_operator(user)
+
+
+def is_responsible(user, entry):
+    """The RW itself, or the operator of its kelurahan."""
+    if is_rw(user):
+        return entry.rw_id == user.rw_id
+    return is_operator(user) and entry.rw.kelurahan_id == user.kelurahan_id
+
+
+def can_edit(user, entry):
+    return is_responsible(user, entry) and entry.is_live and entry.exhibition.takes_changes_from(user)
+
+
+def can_submit(user, entry):
+    return can_edit(user, entry) and entry.status in MOVES[Action.SUBMIT][0]
+
+
+def can_withdraw(user, entry):
+    return can_edit(user, entry)
+
+
+def can_open_verification(user):
+    return is_operator(user) or is_viewer(user) or is_staff(user)
+
+
+def can_verify(user, entry):
+    """The operator of the kelurahan, until scoring starts, for what has been submitted."""
+    return (
+        is_operator(user)
+        and entry.rw.kelurahan_id == user.kelurahan_id
+        and entry.exhibition.is_planned
+        and entry.status in {Status.SUBMITTED, Status.RETURNED, Status.VERIFIED}
+    )
+
+
+def can_accept(user, entry):
+    return can_verify(user, entry) and entry.status in MOVES[Action.ACCEPT][0]
+
+
+def can_send_back(user, entry):
+    return can_verify(user, entry) and entry.status in MOVES[Action.RETURN][0]
+
+
+def can_refuse(user, entry):
+    return can_verify(user, entry) and entry.status in MOVES[Action.REFUSE][0]
+
+
+def can_abstain(user):
+    return is_rw(user) or is_operator(user)

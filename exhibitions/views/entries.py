@@ -1,0 +1,200 @@
+"""An entry from its first line to its submission, for the RW and the operator on its behalf."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import require
+from accounts.permissions import is_rw
+from exhibitions import registration
+from exhibitions.coverage import abstentions_of, rws_without_entry
+from exhibitions.forms import EntryFilterForm, EntryForm, NewEntryForm, ReasonForm
+from exhibitions.models import Entry, Exhibition, Status
+from exhibitions.permissions import (
+    can_edit,
+    can_open_entries,
+    can_register,
+    can_submit,
+    can_withdraw,
+    is_responsible,
+)
+from exhibitions.refusals import AlreadyEntered, EntryRefused
+
+PER_PAGE = 30
+
+
+@require_GET
+def entry_list(request):
+    require(can_open_entries(request.user))
+    if is_rw(request.user):
+        return render(request, "exhibitions/entry_home.html", own_rw_context(request.user))
+
+    filters = EntryFilterForm(request.GET, user=request.user)
+    entries = Entry.objects.visible_to(request.user).current()
+    shown = entries.chosen_by(filters.chosen).for_list().newest_first()
+    return render(
+        request,
+        "exhibitions/entry_list.html",
+        {
+            "filters": filters,
+            "filtered": bool(filters.chosen),
+            "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("halaman")),
+            "can_register": can_register(request.user),
+            **own_kelurahan_context(request.user),
+        },
+    )
+
+
+def own_rw_context(user):
+    exhibition = Exhibition.objects.current().entered_by(user).first()
+    entry = Entry.objects.live().of(exhibition, user.rw).for_page().first() if exhibition else None
+    return {
+        "exhibition": exhibition,
+        "entry": entry,
+        "takes_changes": exhibition is not None and exhibition.takes_changes_from(user),
+        "abstention": abstentions_of(exhibition).get(user.rw_id) if exhibition else None,
+        "earlier": Entry.objects.visible_to(user).closed_or_past(exhibition).for_list().newest_first(),
+    }
+
+
+def own_kelurahan_context(user):
+    """For operator and lurah: the RW that have not entered, each with what it said."""
+    exhibition = Exhibition.objects.visible_to(user).current().first() if user.kelurahan else None
+    if exhibition is None:
+        return {"without_entry": [], "exhibition": None}
+    said = abstentions_of(exhibition)
+    rows = [(rw, said.get(rw.pk)) for rw in rws_without_entry(exhibition)]
+    return {
+        "without_entry": rows,
+        "exhibition": exhibition,
+        "takes_changes": exhibition.takes_changes_from(user),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def entry_create(request):
+    require(can_register(request.user))
+    exhibition = Exhibition.objects.current().entered_by(request.user).first()
+    existing = (
+        registration.live_entry(exhibition, request.user.rw) if is_rw(request.user) and exhibition else None
+    )
+    if exhibition is None or not exhibition.takes_changes_from(request.user):
+        return (
+            redirect(existing)
+            if existing
+            else render(request, "exhibitions/registration_closed.html", {"exhibition": exhibition})
+        )
+    if existing and request.method == "GET":
+        return redirect(existing)
+
+    form = NewEntryForm(
+        request.POST or None, user=request.user, exhibition=exhibition, initial={"rw": request.GET.get("rw")}
+    )
+    if form.is_valid():
+        return start_entry(request, exhibition, form)
+    return render(request, "exhibitions/entry_form.html", {"form": form, "exhibition": exhibition})
+
+
+def start_entry(request, exhibition, form):
+    rw = form.cleaned_data.get("rw") or request.user.rw
+    try:
+        entry = registration.register(
+            rw, exhibition, request.user, form.cleaned_data, on_behalf=not is_rw(request.user)
+        )
+    except AlreadyEntered as refused:
+        return answer_existing(request, exhibition, form, refused.entry)
+    except EntryRefused as refused:
+        form.add_error(None, refused.reason)
+        return render(request, "exhibitions/entry_form.html", {"form": form, "exhibition": exhibition})
+    messages.success(request, f"Usulan {entry.number} disimpan sebagai draf. Sekarang tambahkan fotonya.")
+    return redirect("exhibitions:photo_list", entry.pk)
+
+
+def answer_existing(request, exhibition, form, entry):
+    """A second click leads to what the first one made; other text is kept beside a link to the live entry."""
+    if registration.says_the_same(entry, form.cleaned_data):
+        return redirect(entry)
+    form.add_error(None, f"{entry.rw.label} sudah punya usulan: {entry}. Isian di bawah ini belum disimpan.")
+    context = {"form": form, "exhibition": exhibition, "existing": entry}
+    return render(request, "exhibitions/entry_form.html", context, status=409)
+
+
+@require_GET
+def entry_detail(request, pk):
+    require(can_open_entries(request.user))
+    entry = get_object_or_404(Entry.objects.visible_to(request.user).for_page(), pk=pk)
+    return render(
+        request,
+        "exhibitions/entry_detail.html",
+        {
+            "entry": entry,
+            "missing": entry.missing(),
+            "can_edit": can_edit(request.user, entry),
+            "can_submit": can_submit(request.user, entry),
+            "can_withdraw": can_withdraw(request.user, entry),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def entry_edit(request, pk):
+    require(can_open_entries(request.user))
+    entry = get_object_or_404(Entry.objects.visible_to(request.user).for_page(), pk=pk)
+    require(can_edit(request.user, entry))
+
+    form = EntryForm(
+        request.POST or None, initial=registration.values_of(entry), must_be_complete=entry.must_stay_complete
+    )
+    if form.is_valid():
+        try:
+            registration.edit(entry, request.user, form.cleaned_data)
+        except EntryRefused as refused:
+            form.add_error(None, refused.reason)
+        else:
+            messages.success(request, "Usulan disimpan.")
+            return redirect(entry)
+    return render(request, "exhibitions/entry_form.html", {"form": form, "entry": entry})
+
+
+@require_POST
+def entry_submit(request, pk):
+    require(can_open_entries(request.user))
+    entry = get_object_or_404(Entry.objects.visible_to(request.user).for_page(), pk=pk)
+    if entry.status == Status.SUBMITTED and is_responsible(request.user, entry):
+        return redirect("exhibitions:entry_sent", entry.pk)  # a second click sees the first one's receipt
+    require(can_edit(request.user, entry))
+
+    try:
+        entry.submit(request.user)
+    except EntryRefused as refused:
+        messages.error(request, refused.reason)
+        return redirect(entry)
+    return redirect("exhibitions:entry_sent", entry.pk)
+
+
+@require_GET
+def entry_sent(request, pk):
+    require(can_open_entries(request.user))
+    entry = get_object_or_404(Entry.objects.visible_to(request.user).for_page(), pk=pk)
+    if not entry.must_stay_complete:
+        return redirect(entry)
+    return render(request, "exhibitions/entry_sent.html", {"entry": entry})
+
+
+@require_http_methods(["GET", "POST"])
+def entry_withdraw(request, pk):
+    require(can_open_entries(request.user))
+    entry = get_object_or_404(Entry.objects.visible_to(request.user).for_page(), pk=pk)
+    require(can_withdraw(request.user, entry))
+
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            entry.withdraw(request.user, form.cleaned_data["reason"])
+        except EntryRefused as refused:
+            form.add_error(None, refused.reason)
+        else:
+            messages.success(request, f"Usulan {entry.number} ditarik. RW ini dapat mengusulkan produk lain.")
+            return redirect("exhibitions:entry_list")
+    return render(request, "exhibitions/entry_withdraw.html", {"form": form, "entry": entry})
