@@ -1,0 +1,172 @@
+"""Who gets which answer on which path: one row per URL name, and a URL without a row fails.
+
+The world behind it: Melong is planned, with a submitted entry of RW 05 and none of RW 06. In Utama scoring is open and
+kurator_1 has a sheet. People of other RW, kelurahan, kecamatan and of another kota come to all of it.
+"""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from exhibitions.models import Status
+from tests.factories import make_entry, make_scoring, rw_of, sheet_of
+
+PEOPLE = (
+    "rw_melong_5",
+    "rw_melong_6",
+    "op_melong",
+    "op_utama",
+    "lurah_melong",
+    "camat_utara",
+    "kurator_1",
+    "kurator_3",
+    "pemkot",
+)
+EVERYBODY = (200,) * len(PEOPLE)
+#                      rw5  rw6  op-m op-u lurah camat kur1 kur3 staff
+RW_PAGES = {
+    "entry_list": ("", (200, 200, 200, 200, 200, 200, 403, 403, 200)),
+    "entry_create": ("", (302, 200, 200, 200, 403, 403, 403, 403, 403)),
+    "abstention_create": ("number", (404, 200, 200, 404, 403, 403, 403, 403, 403)),
+    "entry_detail": ("entry", (200, 404, 200, 404, 200, 404, 403, 403, 200)),
+    "entry_edit": ("entry", (200, 404, 200, 404, 403, 404, 403, 403, 403)),
+    "POST entry_submit": ("entry", (302, 404, 302, 404, 403, 404, 403, 403, 403)),
+    "entry_sent": ("entry", (200, 404, 200, 404, 200, 404, 403, 403, 200)),
+    "entry_withdraw": ("entry", (200, 404, 200, 404, 403, 404, 403, 403, 403)),
+    "photo_list": ("entry", (200, 404, 200, 404, 403, 404, 403, 403, 403)),
+    "photo_show": ("entry photo size", (200, 404, 200, 404, 200, 404, 403, 403, 200)),
+    "POST photo_remove": ("entry photo", (302, 404, 302, 404, 403, 404, 403, 403, 403)),
+    "verification_list": ("", (403, 403, 200, 200, 200, 200, 403, 403, 200)),
+    "verification_detail": ("entry", (403, 403, 200, 404, 200, 404, 403, 403, 200)),
+    "POST verification_accept": ("entry", (403, 403, 302, 404, 403, 404, 403, 403, 403)),
+    "POST verification_return": ("entry", (403, 403, 200, 404, 403, 404, 403, 403, 403)),
+    "POST verification_refuse": ("entry", (403, 403, 200, 404, 403, 404, 403, 403, 403)),
+}
+CURATION = {
+    "sheet_list": ("", (403, 403, 403, 403, 403, 403, 200, 200, 403)),
+    "sheet_grid": ("", (403, 403, 403, 403, 403, 403, 200, 200, 403)),
+    "sheet_detail": ("sheet", (403, 403, 403, 403, 403, 403, 200, 404, 403)),
+    "POST sheet_submit": ("sheet", (403, 403, 403, 403, 403, 403, 200, 404, 403)),
+    "sheet_photo": ("sheet sheet_photo size", (403, 403, 403, 403, 403, 403, 200, 404, 403)),
+    "exhibition_list": ("", (403, 403, 200, 200, 200, 200, 403, 403, 200)),
+    "exhibition_detail": ("planned", (403, 403, 200, 404, 200, 404, 403, 403, 200)),
+    "POST exhibition_schedule": ("planned", (403, 403, 200, 404, 403, 404, 403, 403, 200)),
+    "POST stand_number": ("planned", (403, 403, 302, 404, 403, 404, 403, 403, 302)),
+    "scoring_open": ("planned", (403, 403, 200, 404, 403, 404, 403, 403, 200)),
+    "POST seat_create": ("planned_panel", (403, 403, 403, 404, 403, 404, 403, 403, 302)),
+    "POST seat_delete": ("seat", (403, 403, 404, 403, 404, 404, 403, 403, 302)),
+    "panel_close": ("open_panel", (403, 403, 404, 200, 404, 404, 403, 403, 200)),
+    "ranking_list": ("", (403, 403, 200, 200, 200, 200, 403, 403, 200)),
+    "ranking_detail": ("kelurahan", (403, 403, 200, 404, 200, 404, 403, 403, 200)),
+    "edition_list": ("", (403, 403, 403, 403, 403, 403, 403, 403, 200)),
+    "POST edition_open": ("", (403, 403, 403, 403, 403, 403, 403, 403, 200)),
+    "rubric_detail": ("rubric", (403, 403, 403, 403, 403, 403, 403, 403, 200)),
+    "rubric_edit": ("rubric", (403, 403, 403, 403, 403, 403, 403, 403, 200)),
+}
+OWN_ACCOUNT = {
+    "start": ("", (302,) * len(PEOPLE)),
+    "sign_in": ("", (302,) * len(PEOPLE)),
+    "POST sign_out": ("", (302,) * len(PEOPLE)),
+    "password_change": ("", EVERYBODY),
+}
+PUBLIC = {
+    "catalogue:home": ("", EVERYBODY),
+    "monitoring:healthz": ("", EVERYBODY),
+    "monitoring:readyz": ("", EVERYBODY),
+}
+
+
+def named(app, rows):
+    return {
+        f"{'POST ' if row.startswith('POST ') else ''}{app}:{row.removeprefix('POST ')}": answer
+        for row, answer in rows.items()
+    }
+
+
+MATRIX = (
+    named("exhibitions", RW_PAGES) | named("curation", CURATION) | named("accounts", OWN_ACCOUNT) | PUBLIC
+)
+OPEN_TO_ANYBODY = {"accounts:sign_in", "POST accounts:sign_out", *PUBLIC}
+
+
+def every_url_name():
+    for resolver in get_resolver().url_patterns:
+        if getattr(resolver, "namespace", None) == "admin":
+            continue
+        patterns = [resolver] if isinstance(resolver, URLPattern) else resolver.url_patterns
+        yield from (f"{resolver.namespace}:{pattern.name}" for pattern in patterns)
+
+
+@pytest.fixture
+def cast(request, database):
+    return {person: request.getfixturevalue(person) for person in PEOPLE}
+
+
+@pytest.fixture
+def world(cast, gelar_melong, gelar_utama, melong, utama, kurator_1, pemkot):
+    """{argument name: value} for the paths of the matrix."""
+    entry = make_entry(gelar_melong, rw_of(melong, 5), status=Status.SUBMITTED)
+    scored = make_entry(gelar_utama, rw_of(utama, 1), status=Status.VERIFIED)
+    make_scoring(gelar_utama, [kurator_1], pemkot)
+    panel = gelar_utama.panels.get(category__slug="tpt")
+    return {
+        "entry": entry.pk,
+        "photo": entry.product.photos.get().pk,
+        "size": "kecil",
+        "number": 6,
+        "sheet": sheet_of(scored, kurator_1).pk,
+        "sheet_photo": scored.product.photos.get().pk,
+        "planned": gelar_melong.pk,
+        "planned_panel": gelar_melong.panels.get(category__slug="tpt").pk,
+        "open_panel": panel.pk,
+        "seat": panel.seats.get().pk,
+        "kelurahan": "melong",
+        "rubric": panel.rubric_id,
+    }
+
+
+def answer(client, row, world):
+    """The status of one request, undone afterwards."""
+    method, _, name = row.rpartition(" ")
+    path = reverse(name, args=[world[argument] for argument in MATRIX[row][0].split()])
+    with transaction.atomic():
+        response = client.post(path, {}) if method == "POST" else client.get(path)
+        transaction.set_rollback(True)
+    if response.streaming:
+        list(response)
+    return response
+
+
+def test_every_url_has_a_row():
+    rows = {row.removeprefix("POST ") for row in MATRIX}
+
+    assert rows == set(every_url_name())
+
+
+@pytest.mark.parametrize("row", MATRIX)
+def test_each_person_gets_the_answer_of_the_table(row, world, cast, client_of):
+    expected = dict(zip(PEOPLE, MATRIX[row][1], strict=True))
+
+    given = {person: answer(client_of(user), row, world).status_code for person, user in cast.items()}
+
+    assert given == expected
+
+
+@pytest.mark.parametrize("row", sorted(set(MATRIX) - OPEN_TO_ANYBODY))
+def test_nobody_signed_in_is_sent_to_sign_in(row, world):
+    response = answer(Client(), row, world)
+
+    assert (response.status_code, response["Location"].partition("?")[0]) == (302, "/masuk/")
+
+
+@pytest.mark.parametrize("row", sorted(set(MATRIX) - OPEN_TO_ANYBODY))
+def test_staff_of_another_kota_are_nobody_here(row, world, other_city_staff, client_of):
+    response = answer(client_of(other_city_staff), row, world)
+
+    assert (response.status_code, response["Location"].partition("?")[0]) == (302, "/masuk/")
+
+
+@pytest.mark.parametrize("row", sorted(OPEN_TO_ANYBODY - {"POST accounts:sign_out"}))
+def test_public_pages_answer_to_anybody(row, world):
+    assert answer(Client(), row, world).status_code == 200
