@@ -1,8 +1,15 @@
+"""Accounts in the admin site, which has no sign-in page of its own."""
+
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.shortcuts import redirect
 
+from kelurahan.admin import ServedAdmin
+
+from .access import require
 from .models import User
 from .phones import normalise
 
@@ -31,8 +38,19 @@ class EditUserForm(PhoneInAnyForm, UserChangeForm):
 TERRITORY = ["role", "rw", "kelurahan", "kecamatan", "kota", "home_rw"]
 
 
+def sign_in_at_the_front(request, extra_context=None):
+    """Visitors were led to the site's own page by the middleware; who is signed in and no admin is told so."""
+    require(admin.site.has_permission(request))
+    return redirect("admin:index")
+
+
+admin.site.login = sign_in_at_the_front
+admin.site.unregister(Group)
+
+
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(ServedAdmin, DjangoUserAdmin):
+    kota_code = ["kota__code", "kecamatan__kota__code", "kelurahan__kota__code", "rw__kelurahan__kota__code"]
     form = EditUserForm
     add_form = NewUserForm
     list_display = ["username", "name", "role", "territory_label", "is_active"]

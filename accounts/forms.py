@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.core.validators import MaxLengthValidator
 
 LONGEST_PASSWORD = 128
 
@@ -47,4 +48,4 @@ class ChangePasswordForm(PasswordChangeForm):
         self.fields["new_password2"].label = "Ulangi kata sandi baru"
         self.fields["new_password2"].help_text = ""
         for field in self.fields.values():
-            field.max_length = LONGEST_PASSWORD
+            field.validators.append(MaxLengthValidator(LONGEST_PASSWORD))

@@ -13,7 +13,7 @@ PHONE_SHAPE = r"^(\+[1-9][0-9]{7,14})?$"
 
 
 class Role(models.TextChoices):
-    RW = "rw", "RW"
+    RW = "rw", "Pengurus RW"
     OPERATOR = "operator", "Operator kelurahan"
     VIEWER = "viewer", "Lurah atau camat"
     CURATOR = "curator", "Kurator"

@@ -31,6 +31,7 @@ DEBUG = switched_on("OPOR_DEBUG")
 SECRET_KEY = required("OPOR_SECRET_KEY")
 ALLOWED_HOSTS = names("OPOR_ALLOWED_HOSTS", "127.0.0.1,localhost")
 HTTPS = switched_on("OPOR_HTTPS")
+OPOR_BEHIND_PROXY = switched_on("OPOR_BEHIND_PROXY")
 
 # The place this site serves, by its code of the Ministry of Home Affairs, and whether demo accounts may sign in.
 OPOR_KOTA = os.environ.get("OPOR_KOTA", "32.77")
@@ -125,6 +126,7 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "accounts.sign_in.limiter_name"
+AXES_CLIENT_IP_CALLABLE = "accounts.sign_in.client_address"
 AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_RESET_ON_SUCCESS = True
@@ -172,7 +174,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-if switched_on("OPOR_BEHIND_PROXY"):
+if OPOR_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 CONTENT_SECURITY_POLICY = {

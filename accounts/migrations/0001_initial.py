@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                     "role",
                     models.CharField(
                         choices=[
-                            ("rw", "RW"),
+                            ("rw", "Pengurus RW"),
                             ("operator", "Operator kelurahan"),
                             ("viewer", "Lurah atau camat"),
                             ("curator", "Kurator"),

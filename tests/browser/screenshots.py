@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
-PHONE = {"width": 360, "height": 760}
+PHONE = {"width": 360, "height": 800}
 PASSWORD = "opor-demo"
 FEWEST_COLOURS = 32
 LARGEST_BYTES = 120_000
