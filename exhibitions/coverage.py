@@ -8,6 +8,11 @@ from kelurahan.models import RW
 from .models import LIVE, Abstention, Entry
 
 
+def rws_answered_by(user):
+    """The RW for which an RW account (its own) or an operator (all of the kelurahan) answers."""
+    return RW.objects.filter(pk=user.rw_id) if is_rw(user) else RW.objects.filter(kelurahan=user.kelurahan)
+
+
 def rws_without_entry(exhibition):
     """The RW of a kelurahan exhibition without a live entry, by number, with `abstains` where they said no."""
     live = Entry.objects.filter(exhibition=exhibition, rw=OuterRef("pk"), status__in=LIVE)
@@ -17,12 +22,6 @@ def rws_without_entry(exhibition):
         .annotate(abstains=Exists(abstention))
         .order_by("number")
     )
-
-
-def rws_open_to(user, exhibition):
-    """Of these, the ones this RW account (its own) or operator (all) may answer for."""
-    rws = rws_without_entry(exhibition)
-    return rws.filter(pk=user.rw_id) if is_rw(user) else rws
 
 
 def abstentions_of(exhibition):

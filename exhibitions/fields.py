@@ -28,6 +28,13 @@ class PhoneField(forms.CharField):
         return phone
 
 
+class ProseField(forms.CharField):
+    """Several lines. A browser sends each line end as two characters and counts it as one; so do we."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class RupiahField(forms.CharField):
     """`25000`, `25.000`, `Rp25.000` or `Rp 25.000,00`; the value is a whole number of rupiah or None."""
 
@@ -40,9 +47,8 @@ class RupiahField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        match = re.fullmatch(
-            r"(?:rp)?\.?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:00|-))?", text.lower().replace(" ", ""), re.ASCII
-        )
+        compact = "".join(text.lower().split())
+        match = re.fullmatch(r"(?:rp)?\.?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:00|-))?", compact, re.ASCII)
         if match is None:
             raise forms.ValidationError("Tulis harga dengan angka saja, misalnya 25.000.")
         price = int(match[1].replace(".", ""))
@@ -52,3 +58,19 @@ class RupiahField(forms.CharField):
 
     def prepare_value(self, value):
         return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or several; the value is a list of uploads, an empty file among them."""
+
+    widget = FilesInput(attrs={"accept": "image/*"})
+
+    def __init__(self, **kwargs):
+        super().__init__(allow_empty_file=True, **kwargs)
+
+    def clean(self, value, initial=None):
+        return [super(FilesField, self).clean(upload, initial) for upload in value or [None]]

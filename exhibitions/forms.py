@@ -7,8 +7,8 @@ from kelurahan.models import Kecamatan, Kelurahan
 from products import consents
 from products.models import LONGEST_DESCRIPTION, LONGEST_NAME, MOST_WORKERS, Category, Subcategory
 
-from .coverage import rws_without_entry
-from .fields import PhoneField, RupiahField
+from .coverage import rws_answered_by, rws_without_entry
+from .fields import FilesField, PhoneField, ProseField, RupiahField
 from .models import Abstention, Status
 from .models.facts import REQUIRED
 
@@ -42,6 +42,7 @@ def workers_field(label, help_text=""):
         min_value=0,
         max_value=MOST_WORKERS,
         required=False,
+        error_messages={"invalid": "Tulis dengan angka saja, misalnya 6."},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
@@ -80,7 +81,7 @@ class EntryForm(forms.Form):
     unit = text_field(
         "Satuan harga", "Contoh: buah, lembar, pasang, 250 gram", longest=30, autocomplete="off"
     )
-    description = forms.CharField(
+    description = ProseField(
         label="Uraian produk",
         help_text="Apa kegunaannya, bagaimana dibuat, apa ciri khasnya. Dua atau tiga kalimat cukup.",
         max_length=LONGEST_DESCRIPTION,
@@ -129,7 +130,11 @@ def grouped_subcategories(subcategories):
 
 
 class NewEntryForm(EntryForm):
-    """An operator chooses the RW on whose behalf the entry is made; an RW account enters for itself."""
+    """An operator chooses the RW on whose behalf the entry is made; an RW account enters for itself.
+
+    Offered are the RW without entry; one that has got an entry since is understood too, so that a second click
+    finds what the first one made.
+    """
 
     rw = RWChoice(label="RW", queryset=None, empty_label="Pilih RW")
     field_order = ["rw"]
@@ -137,33 +142,46 @@ class NewEntryForm(EntryForm):
     def __init__(self, *args, user, exhibition, **kwargs):
         super().__init__(*args, **kwargs)
         if is_operator(user):
-            self.fields["rw"].queryset = rws_without_entry(exhibition)
+            self.offer_rws(rws_answered_by(user), rws_without_entry(exhibition) if exhibition else [])
         else:
             del self.fields["rw"]
 
-
-class MultipleFileInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
+    def offer_rws(self, understood, offered):
+        field, sent = self.fields["rw"], self.data.get("rw")
+        field.queryset = understood
+        kept = [rw for rw in understood if str(rw.pk) == sent] if sent else []
+        rws = sorted({*offered, *kept}, key=lambda rw: rw.number)
+        field.choices = [("", field.empty_label), *((rw.pk, rw.label) for rw in rws)]
 
 
 class PhotoForm(forms.Form):
     """One photo or several; what each is, is found by looking at its bytes (products.photos)."""
 
-    image = forms.FileField(
+    image = FilesField(
         label="Pilih foto",
         help_text="JPEG, PNG, WebP, atau HEIC. Boleh beberapa sekaligus.",
-        widget=MultipleFileInput(attrs={"accept": "image/*"}),
-        allow_empty_file=True,
         error_messages={"required": "Pilih foto dahulu."},
     )
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(
+    """Why an operator decides against an entry."""
+
+    reason = ProseField(
         label="Alasan",
+        help_text="Dibaca RW: tulis apa yang kurang dan apa yang perlu dilakukan.",
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Tulis alasannya, supaya RW tahu apa yang perlu dilakukan."},
+    )
+
+
+class WithdrawalForm(forms.Form):
+    reason = ProseField(
+        label="Mengapa usulan ini ditarik?",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Tulis alasannya dengan singkat."},
     )
 
 
@@ -184,6 +202,7 @@ class AbstentionForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reason"].choices = Abstention.Reason.choices
+        self.fields["reason"].error_messages["required"] = "Pilih salah satu alasan."
 
 
 class EntryFilterForm(forms.Form):
@@ -193,28 +212,25 @@ class EntryFilterForm(forms.Form):
     status = forms.ChoiceField(
         label="Status", choices=[("", "Semua status"), *Status.choices], required=False
     )
-    kategori = forms.ModelChoiceField(
-        label="Kategori",
-        queryset=Category.objects.all(),
-        to_field_name="slug",
-        required=False,
-        empty_label="Semua kategori",
-    )
-    kecamatan = forms.ModelChoiceField(
-        label="Kecamatan", queryset=None, to_field_name="slug", required=False, empty_label="Semua kecamatan"
-    )
-    kelurahan = forms.ModelChoiceField(
-        label="Kelurahan", queryset=None, to_field_name="slug", required=False, empty_label="Semua kelurahan"
-    )
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kecamatan"].queryset = Kecamatan.objects.within(user.territory)
-        self.fields["kelurahan"].queryset = Kelurahan.objects.within(user.territory).alphabetical()
-        if user.kelurahan:
-            del self.fields["kelurahan"]
-        if user.kelurahan or user.kecamatan:
-            del self.fields["kecamatan"]
+        self.offer("kategori", Category.objects.all())
+        if user.kota:
+            self.offer("kecamatan", Kecamatan.objects.within(user.kota))
+        if user.kota or user.kecamatan:
+            self.offer("kelurahan", Kelurahan.objects.within(user.territory).alphabetical())
+
+    def offer(self, name, things):
+        """A choice by slug, read once for its list and for understanding what was chosen."""
+        by_slug = {thing.slug: thing for thing in things}
+        self.fields[name] = forms.TypedChoiceField(
+            label=name.capitalize(),
+            choices=[("", f"Semua {name}"), *((slug, str(thing)) for slug, thing in by_slug.items())],
+            coerce=by_slug.get,
+            empty_value=None,
+            required=False,
+        )
 
     @property
     def chosen(self):

@@ -37,12 +37,16 @@ def can_open_verification(user):
     return is_operator(user) or is_viewer(user) or is_staff(user)
 
 
+def can_decide(user, entry):
+    """Whose decision it is; whether it can still be taken is `can_verify`."""
+    return is_operator(user) and entry.rw.kelurahan_id == user.kelurahan_id
+
+
 def can_verify(user, entry):
     """The operator of the kelurahan, until scoring starts, for what has been submitted."""
     return (
-        is_operator(user)
-        and entry.rw.kelurahan_id == user.kelurahan_id
-        and entry.exhibition.is_planned
+        can_decide(user, entry)
+        and entry.exhibition.takes_decisions
         and entry.status in {Status.SUBMITTED, Status.RETURNED, Status.VERIFIED}
     )
 

@@ -20,21 +20,25 @@ PRODUCT_FIELDS = ("name", "category", "subcategory", "main_material", "price", "
 
 
 def live_entry(exhibition, rw):
-    return Entry.objects.live().of(exhibition, rw).first()
+    """The RW's live entry, or None; so where there is no exhibition or no RW."""
+    return Entry.objects.live().of(exhibition, rw).first() if exhibition and rw else None
 
 
 def register(rw, exhibition, by, values, on_behalf=False):
     """Start the RW's entry as a draft; AlreadyEntered names the live one, however many try at once.
 
-    `values`: the cleaned fields of the entry form, any of them empty.
+    `values`: the cleaned fields of the entry form, any of them empty. `exhibition` is None while no edition is open.
     """
+    if exhibition is None:
+        raise RegistrationClosed(
+            "Belum ada edisi yang dibuka. Pendaftaran mulai setelah Pemerintah Kota membukanya."
+        )
     try:
         with transaction.atomic():
             locked = lock_for_share(Exhibition.objects.filter(pk=exhibition.pk))
-            if not locked.takes_changes_from(by):
-                raise RegistrationClosed(
-                    "Masa pendaftaran gelar ini sudah berakhir. Hubungi operator kelurahan."
-                )
+            closed = locked.why_closed_to(by)
+            if closed:
+                raise RegistrationClosed(closed)
             return start_draft(rw, exhibition, by, values, on_behalf)
     except IntegrityError as error:
         entry = live_entry(exhibition, rw)

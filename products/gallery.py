@@ -1,22 +1,28 @@
 """A product's photos: keeping taken ones, hiding removed ones."""
 
+from contextlib import contextmanager
+
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from .models import MOST_PHOTOS, Photo
 from .photos import PhotoRefused, random_name, take
 
+FULL = f"Satu produk paling banyak {MOST_PHOTOS} foto. Hapus satu foto dahulu."
+REPEATED = "Foto yang sama sudah ada, jadi tidak ditambahkan lagi."
 
-class GalleryFull(Exception):
-    reason = f"Satu produk paling banyak {MOST_PHOTOS} foto. Hapus satu foto dahulu."
 
+def take_all(uploads, places):
+    """(taken photos, reasons in words) of the uploaded files; one that is refused does not cost the others.
 
-def take_all(uploads):
-    """(taken photos, reasons in words) of the uploaded files; one that is refused does not cost the others."""
+    `places`: how many photos the gallery still holds; what comes after them is not decoded.
+    """
     taken, reasons = [], []
     for upload in uploads:
+        if len(taken) == places:
+            reasons.append(FULL)
+            break
         try:
             taken.append(take(upload))
         except PhotoRefused as refused:
@@ -28,37 +34,55 @@ def shown_name(upload):
     return (upload.name or "Foto")[:60]
 
 
-def add_photo(product, taken, by):
-    """Keep a taken photo. The same picture twice stays one row; a failed row leaves no file behind."""
-    if Photo.objects.shown().filter(product=product).count() >= MOST_PHOTOS:
-        raise GalleryFull
-    name = random_name()
-    files = [
-        default_storage.save(f"photos/{name[:2]}/{name}-{width}.jpg", ContentFile(content))
-        for width, content in (("besar", taken.large), ("kecil", taken.small))
-    ]
+@contextmanager
+def files_of_failure_removed():
+    """A list for the names of new files. If the block fails, so did its transaction: the files go again."""
+    files = []
     try:
-        with transaction.atomic():
-            return Photo.objects.create(
-                product=product,
-                large=files[0],
-                small=files[1],
-                width=taken.width,
-                height=taken.height,
-                digest=taken.digest,
-                added_by=by,
-            )
-    except IntegrityError:
-        discard(files)
-        return Photo.objects.shown().get(product=product, digest=taken.digest)
+        yield files
     except BaseException:
-        discard(files)
+        for file in files:
+            default_storage.delete(file)
         raise
 
 
-def discard(files):
-    for file in files:
-        default_storage.delete(file)
+def add_photos(product, taken, by, files):
+    """Keep taken photos: (rows made, reasons why others were not). The caller holds the lock of the entry.
+
+    The same picture twice stays one row. Names of files are added to `files` as they are written.
+    """
+    kept = set(Photo.objects.shown().filter(product=product).values_list("digest", flat=True))
+    made, reasons = [], []
+    for photo in taken:
+        if photo.digest in kept:
+            reasons.append(REPEATED)
+        elif len(kept) >= MOST_PHOTOS:
+            reasons.append(FULL)
+        else:
+            kept.add(photo.digest)
+            made.append(keep(product, photo, by, files))
+    return made, reasons
+
+
+def keep(product, photo, by, files):
+    name = random_name()
+    large = write(f"photos/{name[:2]}/{name}-besar.jpg", photo.large, files)
+    small = write(f"photos/{name[:2]}/{name}-kecil.jpg", photo.small, files)
+    return Photo.objects.create(
+        product=product,
+        large=large,
+        small=small,
+        width=photo.width,
+        height=photo.height,
+        digest=photo.digest,
+        added_by=by,
+    )
+
+
+def write(name, content, files):
+    file = default_storage.save(name, ContentFile(content))
+    files.append(file)
+    return file
 
 
 def remove_photo(photo):

@@ -64,7 +64,7 @@ class ExhibitionQuerySet(models.QuerySet):
 
     def current(self):
         """Of the open edition."""
-        return self.filter(edition__closed_at__isnull=True)
+        return self.filter(edition__closed_at__isnull=True).select_related("edition")
 
     def entered_by(self, user):
         """The kelurahan exhibition for which this RW or operator enters products."""
@@ -129,6 +129,11 @@ class Exhibition(models.Model):
         return self.state == self.State.PLANNED
 
     @property
+    def takes_decisions(self):
+        """Whether entries can still be verified: the edition is open and scoring has not started."""
+        return self.is_planned and self.edition.closed_at is None
+
+    @property
     def registration_ends(self):
         """The first instant (WIB) at which an RW is too late, or None while no day is set."""
         return self._midnight(1 - DEADLINE_DAYS_BEFORE)
@@ -149,7 +154,17 @@ class Exhibition(models.Model):
 
     def takes_changes_from(self, user):
         """Whether an RW (until the deadline) or operator (until the day before) may still enter, mend or withdraw."""
+        return not self.why_closed_to(user)
+
+    def why_closed_to(self, user):
+        """A sentence for an RW or operator whose entry or change comes too late, or an empty text."""
+        if self.edition.closed_at:
+            return f"{self.edition} sudah selesai: usulan tidak dapat diubah lagi."
         if not self.is_planned:
-            return False
+            return "Penilaian gelar ini sudah dimulai: usulan tidak dapat diubah lagi."
         ends = self.registration_ends if is_rw(user) else self.operator_registration_ends
-        return ends is None or timezone.now() < ends
+        if ends is None or timezone.now() < ends:
+            return ""
+        if is_rw(user):
+            return "Masa pendaftaran gelar ini sudah berakhir. Hubungi operator kelurahan."
+        return "Usulan hanya dapat diubah sampai sehari sebelum gelar."

@@ -17,6 +17,8 @@ from .facts import facts_of, is_material_change, missing_facts
 from .records import EntryStep, EntryVersion
 from .statuses import LIVE, MOVES, SIGNS, SUBMITTED_AND_LATER, Action, Status
 
+CLOSED = "Usulan ini sudah ditutup dan tidak dapat diubah lagi."
+
 
 class EntryQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -106,7 +108,11 @@ class EntryQuerySet(models.QuerySet):
             "product__category",
             "product__subcategory",
             "created_by",
-        ).prefetch_related("product__photos", "product__consents", "steps__by", "steps__note")
+        ).prefetch_related(
+            "product__photos",
+            "product__consents",
+            models.Prefetch("steps", EntryStep.objects.select_related("by", "note")),
+        )
 
 
 class Entry(models.Model):
@@ -200,6 +206,10 @@ class Entry(models.Model):
         """Submitted or verified: what is changed now is a further version."""
         return self.status in SUBMITTED_AND_LATER
 
+    def why_closed_to(self, user):
+        """A sentence for a person whose change comes too late, or an empty text."""
+        return self.exhibition.why_closed_to(user) if self.is_live else CLOSED
+
     def photos_ever(self):
         """The product's photos, removed ones too: a submitted version may show them."""
         return Photo.objects.filter(product=self.product_id)
@@ -214,8 +224,10 @@ class Entry(models.Model):
     def submit(self, by):
         with transaction.atomic():
             self._lock_exhibition_for(by)
+            self.refresh_from_db(from_queryset=Entry.objects.select_for_update(of=["self"]))
+            if self.is_live:
+                self._refuse_gaps()
             was = self._move(Action.SUBMIT, category=self.product.category, submitted_at=Now())
-            self._refuse_gaps()
             self._record(Action.SUBMIT, by, was, version=EntryVersion.objects.write(self, by))
 
     def change(self, by, apply):
@@ -227,7 +239,7 @@ class Entry(models.Model):
             self._lock_exhibition_for(by)
             locked = Entry.objects.select_for_update(of=["self"]).filter(pk=self.pk, status__in=LIVE).first()
             if locked is None:
-                raise EntryMoved("Usulan ini sudah ditutup dan tidak dapat diubah lagi.")
+                raise EntryMoved(CLOSED)
             before = locked.facts_now()
             apply()
             if locked.status in SUBMITTED_AND_LATER:
@@ -289,12 +301,13 @@ class Entry(models.Model):
 
     def _lock_exhibition_for(self, by):
         exhibition = lock_for_share(Exhibition.objects.filter(pk=self.exhibition_id))
-        if not exhibition.takes_changes_from(by):
-            raise RegistrationClosed("Masa pendaftaran gelar ini sudah berakhir. Hubungi operator kelurahan.")
+        closed = exhibition.why_closed_to(by)
+        if closed:
+            raise RegistrationClosed(closed)
 
     def _lock_planned_exhibition(self):
         exhibition = lock_for_share(Exhibition.objects.filter(pk=self.exhibition_id))
-        if not exhibition.is_planned:
+        if not exhibition.takes_decisions:
             raise RegistrationClosed("Penilaian sudah dimulai: keputusan verifikasi tidak dapat diubah lagi.")
 
     def _move(self, action, **values):

@@ -2,24 +2,26 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import require
 from accounts.permissions import is_rw
 from exhibitions import registration
 from exhibitions.coverage import abstentions_of, rws_without_entry
-from exhibitions.forms import EntryFilterForm, EntryForm, NewEntryForm, ReasonForm
+from exhibitions.forms import EntryFilterForm, EntryForm, NewEntryForm, WithdrawalForm
 from exhibitions.models import Entry, Exhibition, Status
 from exhibitions.permissions import (
     can_edit,
     can_open_entries,
     can_register,
     can_submit,
+    can_verify,
     can_withdraw,
-    is_responsible,
 )
 from exhibitions.refusals import AlreadyEntered, EntryRefused
+
+from .finding import answer_closed, find_entry, find_own_entry
 
 PER_PAGE = 30
 
@@ -53,7 +55,7 @@ def own_rw_context(user):
         "exhibition": exhibition,
         "entry": entry,
         "takes_changes": exhibition is not None and exhibition.takes_changes_from(user),
-        "abstention": abstentions_of(exhibition).get(user.rw_id) if exhibition else None,
+        "abstention": abstentions_of(exhibition).get(user.rw_id) if exhibition and not entry else None,
         "earlier": Entry.objects.visible_to(user).closed_or_past(exhibition).for_list().newest_first(),
     }
 
@@ -76,24 +78,25 @@ def own_kelurahan_context(user):
 def entry_create(request):
     require(can_register(request.user))
     exhibition = Exhibition.objects.current().entered_by(request.user).first()
-    existing = (
-        registration.live_entry(exhibition, request.user.rw) if is_rw(request.user) and exhibition else None
-    )
-    if exhibition is None or not exhibition.takes_changes_from(request.user):
-        return (
-            redirect(existing)
-            if existing
-            else render(request, "exhibitions/registration_closed.html", {"exhibition": exhibition})
-        )
-    if existing and request.method == "GET":
-        return redirect(existing)
+    existing = registration.live_entry(exhibition, request.user.rw)
+    if request.method == "GET":
+        if existing:
+            return redirect(existing)
+        if exhibition is None or not exhibition.takes_changes_from(request.user):
+            return render(request, "exhibitions/registration_closed.html", {"exhibition": exhibition})
 
     form = NewEntryForm(
         request.POST or None, user=request.user, exhibition=exhibition, initial={"rw": request.GET.get("rw")}
     )
     if form.is_valid():
         return start_entry(request, exhibition, form)
-    return render(request, "exhibitions/entry_form.html", {"form": form, "exhibition": exhibition})
+    return entry_form(request, form, exhibition, existing)
+
+
+def entry_form(request, form, exhibition, existing=None):
+    """The form of a new entry with everything typed; beside it the live entry that stands in its way."""
+    context = {"form": form, "exhibition": exhibition, "existing": existing}
+    return render(request, "exhibitions/entry_form.html", context, status=409 if existing else 200)
 
 
 def start_entry(request, exhibition, form):
@@ -106,7 +109,7 @@ def start_entry(request, exhibition, form):
         return answer_existing(request, exhibition, form, refused.entry)
     except EntryRefused as refused:
         form.add_error(None, refused.reason)
-        return render(request, "exhibitions/entry_form.html", {"form": form, "exhibition": exhibition})
+        return entry_form(request, form, exhibition)
     messages.success(request, f"Usulan {entry.number} disimpan sebagai draf. Sekarang tambahkan fotonya.")
     return redirect("exhibitions:photo_list", entry.pk)
 
@@ -116,14 +119,12 @@ def answer_existing(request, exhibition, form, entry):
     if registration.says_the_same(entry, form.cleaned_data):
         return redirect(entry)
     form.add_error(None, f"{entry.rw.label} sudah punya usulan: {entry}. Isian di bawah ini belum disimpan.")
-    context = {"form": form, "exhibition": exhibition, "existing": entry}
-    return render(request, "exhibitions/entry_form.html", context, status=409)
+    return entry_form(request, form, exhibition, entry)
 
 
 @require_GET
 def entry_detail(request, pk):
-    require(can_open_entries(request.user))
-    entry = get_object_or_404(Entry.objects.visible_to(request.user).for_page(), pk=pk)
+    entry = find_entry(request, pk)
     return render(
         request,
         "exhibitions/entry_detail.html",
@@ -133,15 +134,17 @@ def entry_detail(request, pk):
             "can_edit": can_edit(request.user, entry),
             "can_submit": can_submit(request.user, entry),
             "can_withdraw": can_withdraw(request.user, entry),
+            "can_verify": can_verify(request.user, entry),
         },
     )
 
 
 @require_http_methods(["GET", "POST"])
 def entry_edit(request, pk):
-    require(can_open_entries(request.user))
-    entry = get_object_or_404(Entry.objects.visible_to(request.user).for_page(), pk=pk)
-    require(can_edit(request.user, entry))
+    entry = find_own_entry(request, pk)
+    closed = answer_closed(request, entry)
+    if closed:
+        return closed
 
     form = EntryForm(
         request.POST or None, initial=registration.values_of(entry), must_be_complete=entry.must_stay_complete
@@ -159,24 +162,21 @@ def entry_edit(request, pk):
 
 @require_POST
 def entry_submit(request, pk):
-    require(can_open_entries(request.user))
-    entry = get_object_or_404(Entry.objects.visible_to(request.user).for_page(), pk=pk)
-    if entry.status == Status.SUBMITTED and is_responsible(request.user, entry):
-        return redirect("exhibitions:entry_sent", entry.pk)  # a second click sees the first one's receipt
-    require(can_edit(request.user, entry))
+    entry = find_own_entry(request, pk)
 
     try:
         entry.submit(request.user)
     except EntryRefused as refused:
-        messages.error(request, refused.reason)
-        return redirect(entry)
+        entry.refresh_from_db()
+        if entry.status != Status.SUBMITTED:  # else a second click: it sees the first one's receipt
+            messages.error(request, refused.reason)
+            return redirect(entry)
     return redirect("exhibitions:entry_sent", entry.pk)
 
 
 @require_GET
 def entry_sent(request, pk):
-    require(can_open_entries(request.user))
-    entry = get_object_or_404(Entry.objects.visible_to(request.user).for_page(), pk=pk)
+    entry = find_entry(request, pk)
     if not entry.must_stay_complete:
         return redirect(entry)
     return render(request, "exhibitions/entry_sent.html", {"entry": entry})
@@ -184,11 +184,12 @@ def entry_sent(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def entry_withdraw(request, pk):
-    require(can_open_entries(request.user))
-    entry = get_object_or_404(Entry.objects.visible_to(request.user).for_page(), pk=pk)
-    require(can_withdraw(request.user, entry))
+    entry = find_own_entry(request, pk)
+    closed = answer_closed(request, entry)
+    if closed:
+        return closed
 
-    form = ReasonForm(request.POST or None)
+    form = WithdrawalForm(request.POST or None)
     if form.is_valid():
         try:
             entry.withdraw(request.user, form.cleaned_data["reason"])

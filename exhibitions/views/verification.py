@@ -10,6 +10,7 @@ from exhibitions.forms import AcceptForm, ReasonForm
 from exhibitions.models import Entry, Status
 from exhibitions.permissions import (
     can_accept,
+    can_decide,
     can_open_verification,
     can_refuse,
     can_send_back,
@@ -79,7 +80,7 @@ def show(request, entry, return_form=None, refuse_form=None):
 @require_POST
 def verification_accept(request, pk):
     entry = find(request, pk)
-    require(can_verify(request.user, entry))
+    require(can_decide(request.user, entry))
 
     form = AcceptForm(request.POST)
     seen = form.cleaned_data["version"] if form.is_valid() else None
@@ -89,7 +90,7 @@ def verification_accept(request, pk):
 @require_POST
 def verification_return(request, pk):
     entry = find(request, pk)
-    require(can_verify(request.user, entry))
+    require(can_decide(request.user, entry))
 
     form = ReasonForm(request.POST, prefix="kembali")
     if not form.is_valid():
@@ -103,7 +104,7 @@ def verification_return(request, pk):
 @require_POST
 def verification_refuse(request, pk):
     entry = find(request, pk)
-    require(can_verify(request.user, entry))
+    require(can_decide(request.user, entry))
 
     form = ReasonForm(request.POST, prefix="tolak")
     if not form.is_valid():

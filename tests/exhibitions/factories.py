@@ -1,0 +1,141 @@
+"""What people type into the pages of this app, and what they see there."""
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+from exhibitions.models import Entry
+from products.models import Category, Subcategory
+
+HIDDEN_FROM_PEOPLE = ("csrfmiddlewaretoken",)
+
+
+def typed(category="tpt", **changes):
+    """A complete entry form as a browser sends it; a field given as None is not sent."""
+    chosen = Category.objects.get(slug=category)
+    values = {
+        "business_name": "Batik Cirendeu",
+        "owner_name": "Euis Komariah",
+        "phone": "0812-3456-7890",
+        "workers_total": "6",
+        "workers_from_rw": "4",
+        "name": "Selendang ecoprint daun jati",
+        "category": str(chosen.pk),
+        "subcategory": str(Subcategory.objects.filter(category=chosen).first().pk),
+        "main_material": "Katun primisima",
+        "price": "185.000",
+        "unit": "lembar",
+        "description": "Selendang katun dengan jejak daun jati.",
+        "consent": "on",
+    }
+    return {name: value for name, value in (values | changes).items() if value is not None}
+
+
+def blank_form():
+    return {name: "" for name in typed() if name != "consent"}
+
+
+def newest_entry():
+    return Entry.objects.order_by("-pk").first()
+
+
+def html(response):
+    return response.content.decode()
+
+
+def words(markup):
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+
+
+def found(response, pattern):
+    """Each match of the pattern's only group, as words."""
+    return [words(match) for match in re.findall(pattern, html(response), re.DOTALL)]
+
+
+def title_of(response):
+    return found(response, r"<title>(.*?)</title>")[0]
+
+
+def summary_of(response):
+    """[(link, sentence)] of the error summary; the link is empty for what belongs to no field."""
+    block = re.search(r'class="error-summary".*?</div>', html(response), re.DOTALL)
+    items = re.findall(r"<li>(.*?)</li>", block[0], re.DOTALL) if block else []
+    return [("".join(re.findall(r'href="(.*?)"', item)), words(item)) for item in items]
+
+
+def messages_of(response):
+    """[(kind, sentence)] of the messages on top of the page."""
+    block = re.search(r'<div class="messages">.*?</div>', html(response), re.DOTALL)
+    notices = re.findall(r'class="notice notice--(\w+)"[^>]*>(.*?)</p>', block[0], re.DOTALL) if block else []
+    return [(kind, words(sentence)) for kind, sentence in notices]
+
+
+def missing_on(response):
+    return [words(item) for item in re.findall(r"<li>(.*?)</li>", notice_of(response), re.DOTALL)]
+
+
+def notice_of(response):
+    block = re.search(r"Masih perlu dilengkapi</h2>(.*?)</div>", html(response), re.DOTALL)
+    return block[1] if block else ""
+
+
+def rows_of(response, path="usulan"):
+    """The ids of the entries whose rows lead to /<path>/<id>/, in the order of the page."""
+    return [int(pk) for pk in re.findall(rf'class="row__main" href="/{path}/(\d+)/"', html(response))]
+
+
+def timeline_of(response):
+    """[(what, who, why)] newest first, without the time."""
+    steps = re.findall(r'<li class="timeline__step.*?</li>', html(response), re.DOTALL)
+    return [(part(step, "what"), part(step, "who").split(",")[0], part(step, "why")) for step in steps]
+
+
+def part(step, name):
+    match = re.search(rf'class="timeline__{name}">(.*?)</p>', step, re.DOTALL)
+    return words(match[1]) if match else ""
+
+
+def without_tokens(response):
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html(response))
+
+
+class Fields(HTMLParser):
+    """Collects what the fields of a page hold: `values`."""
+
+    def __init__(self):
+        super().__init__()
+        self.values, self.select, self.textarea = {}, None, None
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if tag == "input":
+            self.take_input(given)
+        elif tag == "option" and "selected" in given:
+            self.values[self.select] = given["value"]
+        elif tag == "select":
+            self.select = given["name"]
+            self.values[self.select] = ""
+        elif tag == "textarea":
+            self.textarea = given["name"]
+            self.values[self.textarea] = ""
+
+    def take_input(self, given):
+        if given["type"] not in ("radio", "checkbox"):
+            self.values[given["name"]] = given.get("value", "")
+        elif "checked" in given:
+            self.values[given["name"]] = given.get("value", "on")
+
+    def handle_data(self, data):
+        if self.textarea:
+            self.values[self.textarea] += data.lstrip("\n")
+
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            self.textarea = None
+
+
+def values_on(response):
+    """{field: value} that a browser would send again from this page."""
+    reader = Fields()
+    reader.feed(re.search(r"<main.*</main>", html(response), re.DOTALL)[0])
+    return {name: value for name, value in reader.values.items() if name not in HIDDEN_FROM_PEOPLE}
