@@ -49,7 +49,17 @@ def open_scoring(exhibition, by):
             move(panel, PanelState.OPEN, by)
 
 
+def reason_against_opening(exhibition):
+    """Why scoring cannot start now, as a sentence, or an empty text."""
+    try:
+        refuse_opening(exhibition, exhibition.panels.select_related("category"))
+    except CurationRefused as refused:
+        return refused.reason
+    return ""
+
+
 def refuse_opening(exhibition, panels):
+    """CurationRefused where scoring cannot start now."""
     if not exhibition.is_planned:
         raise CurationRefused("Penilaian gelar ini sudah dimulai.")
     if exhibition.held_on is None:
@@ -75,18 +85,17 @@ def create_results(panel):
 def assign(panel):
     """Make the assignments and empty sheets that are missing: every seated curator, every entry, not the own RW."""
     known = set(panel.assignments.values_list("entry_id", "curator_id"))
+    entries = list(entries_of(panel).order_by("pk"))
     seats = Seat.objects.taken().filter(panel=panel).select_related("curator")
     missing = [
         Assignment(panel=panel, entry=entry, curator=seat.curator)
         for seat in seats
-        for entry in entries_of(panel).order_by("pk")
+        for entry in entries
         if entry.rw_id != seat.curator.home_rw_id and (entry.pk, seat.curator_id) not in known
     ]
     made = Assignment.objects.bulk_create(missing)
     ScoreSheet.objects.bulk_create(ScoreSheet(assignment=assignment) for assignment in made)
-    PanelCount.objects.filter(panel=panel).update(
-        entries=entries_of(panel).count(), assigned=len(known) + len(made)
-    )
+    PanelCount.objects.filter(panel=panel).update(entries=len(entries), assigned=len(known) + len(made))
 
 
 def close_scoring(panel, by):

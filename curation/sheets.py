@@ -23,11 +23,17 @@ NEEDS_NOTE_UP_TO = 2
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the curator is told: revision `n`, whether it came after closing, whether it is a repeated send."""
+    """What the curator is told: revision `n` and its `number`, whether it came after closing or is a repeated send."""
 
     n: int
+    number: int
     late: bool
     repeated: bool
+
+
+def tidy(draft):
+    """The draft without empty parts, so that two that say the same compare equal."""
+    return {part: value for part, value in draft.items() if value}
 
 
 def problems_of(draft, content):
@@ -57,7 +63,9 @@ def loses_something(stored, draft):
 
 def refuse_stale(sheet, draft, seen):
     """NewerDraft when the page was opened before the newest save. `seen` None: a page that does not say."""
-    if seen == sheet.draft_n or (seen is None and not loses_something(sheet.draft, draft)):
+    if seen == sheet.draft_n or draft == sheet.draft:
+        return
+    if seen is None and not loses_something(sheet.draft, draft):
         return
     raise NewerDraft(sheet)
 
@@ -67,14 +75,19 @@ def save_draft(sheet, draft, seen):
 
     Raises NewerDraft when another tab or phone saved something else meanwhile, ScoringLocked from the lock on.
     """
-    with transaction.atomic():
-        if sheet.panel.state in LOCKED_AND_LATER:
-            raise ScoringLocked("Rekap panel ini sudah dikunci. Isian Anda tidak disimpan.")
-        if draft == sheet.draft:
-            return
-        refuse_stale(sheet, draft, seen)
-        freeze_rubric(sheet.panel.rubric, draft)
-        write_header(sheet, draft=draft, draft_is_sent=False)
+    draft = tidy(draft)
+    if sheet.panel.state in LOCKED_AND_LATER:
+        raise ScoringLocked("Rekap panel ini sudah dikunci. Isian Anda tidak disimpan.")
+    if draft == sheet.draft:
+        return
+    refuse_stale(sheet, draft, seen)
+    try:
+        with transaction.atomic():
+            freeze_rubric(sheet.panel.rubric, draft)
+            write_header(sheet, draft=draft, draft_is_sent=False)
+    except NewerDraft as newer:
+        if newer.sheet.draft != draft:
+            raise
 
 
 def submit(sheet, draft, seen, by, source=SheetRevision.Source.SCREEN):
@@ -82,6 +95,16 @@ def submit(sheet, draft, seen, by, source=SheetRevision.Source.SCREEN):
 
     Raises SheetIncomplete, NewerDraft, ScoringLocked. After closing the revision is stored as late and undecided.
     """
+    draft = tidy(draft)
+    try:
+        return insert_revision(sheet, draft, seen, by, source)
+    except NewerDraft as newer:
+        if newer.sheet.draft_is_sent and newer.sheet.draft == draft:
+            return repeated_receipt(newer.sheet)
+        raise
+
+
+def insert_revision(sheet, draft, seen, by, source):
     with transaction.atomic():
         freeze_rubric(sheet.panel.rubric, draft)
         content = sheet.panel.rubric.content()
@@ -92,7 +115,7 @@ def submit(sheet, draft, seen, by, source=SheetRevision.Source.SCREEN):
         if panel.state not in {PanelState.OPEN, PanelState.CLOSED}:
             raise ScoringLocked("Rekap panel ini sudah dikunci. Isian Anda tidak disimpan: hubungi operator.")
         if sheet.draft_is_sent and draft == sheet.draft:
-            return Receipt(sheet.revisions_sent, sheet.has_late, repeated=True)
+            return repeated_receipt(sheet)
         refuse_stale(sheet, draft, seen)
         return write_revision(
             sheet, draft, content, late=panel.state == PanelState.CLOSED, by=by, source=source
@@ -117,7 +140,13 @@ def write_revision(sheet, draft, content, late, by, source):
     RevisionText.objects.create(revision=revision, text=text, salt=salt)
     if not late:
         refresh_result(sheet.entry.pk, first_of_sheet=first)
-    return Receipt(revision.n, late, repeated=False)
+    return Receipt(revision.n, revision.pk, late, repeated=False)
+
+
+def repeated_receipt(sheet):
+    """Of two clicks the second is told what the first one stored."""
+    sent = SheetRevision.objects.get(sheet=sheet, n=sheet.revisions_sent)
+    return Receipt(sent.n, sent.pk, sent.late, repeated=True)
 
 
 def counting_fields(draft, content, values):

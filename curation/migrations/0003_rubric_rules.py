@@ -3,23 +3,20 @@ from django.db import migrations
 WEIGHTS = """
 CREATE FUNCTION rubric_weights_sum_to_100() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    rubric bigint;
-    total integer;
+    touched bigint[];
+    wrong record;
 BEGIN
     IF TG_TABLE_NAME = 'curation_rubric' THEN
-        rubric := NEW.id;
-    ELSIF TG_OP = 'DELETE' THEN
-        rubric := OLD.rubric_id;
+        touched := ARRAY[NEW.id];
     ELSE
-        rubric := NEW.rubric_id;
+        touched := ARRAY[OLD.rubric_id, NEW.rubric_id];
     END IF;
-    PERFORM 1 FROM curation_rubric WHERE id = rubric;
+    SELECT r.id, coalesce(sum(c.weight), 0) AS total INTO wrong
+    FROM curation_rubric r LEFT JOIN curation_criterion c ON c.rubric_id = r.id
+    WHERE r.id = ANY (touched) GROUP BY r.id HAVING coalesce(sum(c.weight), 0) <> 100 LIMIT 1;
     IF FOUND THEN
-        SELECT coalesce(sum(weight), 0) INTO total FROM curation_criterion WHERE rubric_id = rubric;
-        IF total <> 100 THEN
-            RAISE EXCEPTION 'the weights of rubric % sum to %, not to 100', rubric, total
-                USING ERRCODE = 'check_violation', CONSTRAINT = 'rubric_weights_sum_to_100';
-        END IF;
+        RAISE EXCEPTION 'the weights of rubric % sum to %, not to 100', wrong.id, wrong.total
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'rubric_weights_sum_to_100';
     END IF;
     RETURN NULL;
 END $$;
@@ -39,24 +36,23 @@ DROP FUNCTION rubric_weights_sum_to_100();
 FROZEN = """
 CREATE FUNCTION refuse_change_of_frozen_rubric() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    rubric bigint;
-    frozen timestamptz;
+    touched bigint[];
+    rubric record;
 BEGIN
     IF TG_TABLE_NAME = 'curation_rubric' THEN
-        frozen := OLD.frozen_at;
+        touched := ARRAY[OLD.id];
+    ELSIF TG_TABLE_NAME = 'curation_criterion' THEN
+        touched := ARRAY[OLD.rubric_id, NEW.rubric_id];
     ELSE
-        IF TG_TABLE_NAME = 'curation_criterion' THEN
-            rubric := CASE WHEN TG_OP = 'DELETE' THEN OLD.rubric_id ELSE NEW.rubric_id END;
-        ELSE
-            SELECT c.rubric_id INTO rubric FROM curation_criterion c
-            WHERE c.id = CASE WHEN TG_OP = 'DELETE' THEN OLD.criterion_id ELSE NEW.criterion_id END;
+        SELECT array_agg(c.rubric_id) INTO touched FROM curation_criterion c
+        WHERE c.id IN (OLD.criterion_id, NEW.criterion_id);
+    END IF;
+    FOR rubric IN SELECT r.frozen_at FROM curation_rubric r WHERE r.id = ANY (touched) FOR SHARE LOOP
+        IF rubric.frozen_at IS NOT NULL THEN
+            RAISE EXCEPTION 'a frozen rubric does not change'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'rubric_frozen';
         END IF;
-        SELECT r.frozen_at INTO frozen FROM curation_rubric r WHERE r.id = rubric FOR SHARE;
-    END IF;
-    IF frozen IS NOT NULL THEN
-        RAISE EXCEPTION 'a frozen rubric does not change'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'rubric_frozen';
-    END IF;
+    END LOOP;
     IF TG_OP = 'DELETE' THEN
         RETURN OLD;
     END IF;

@@ -13,6 +13,7 @@ from products.models import Category
 from .rubrics import Rubric
 
 MOST_CURATORS = 12
+ERASED_NAME = "Data produk sudah dihapus"
 
 
 class PanelState(models.TextChoices):
@@ -41,17 +42,51 @@ class PanelQuerySet(models.QuerySet):
             return self.filter(exhibition__kelurahan__kecamatan=user.kecamatan)
         return self.none()
 
-    def rankable_by(self, user):
-        """A viewer sees a ranking only after closing; operator and staff see it as provisional before."""
-        return self.filter(state__in=SCORING_OVER) if is_viewer(user) else self
+    def scored(self):
+        """Closed or further on: the chosen are written."""
+        return self.filter(state__in=SCORING_OVER)
 
     def current(self):
         return self.filter(exhibition__edition__closed_at__isnull=True)
 
+    def of_edition(self, edition):
+        return self.filter(exhibition__edition=edition)
+
+    def of_exhibition(self, exhibition):
+        return self.filter(exhibition=exhibition)
+
+    def of_kelurahan(self, kelurahan):
+        return self.filter(exhibition__kelurahan=kelurahan)
+
+    def chosen_by(self, filters):
+        """Narrowed by the filters of a ranking page: kategori, kecamatan, kelurahan; any may be missing."""
+        paths = {
+            "kategori": "category",
+            "kecamatan": "exhibition__kelurahan__kecamatan",
+            "kelurahan": "exhibition__kelurahan",
+        }
+        return self.filter(**{paths[name]: value for name, value in filters.items() if name in paths})
+
     def for_list(self):
         return self.select_related(
-            "exhibition__edition", "exhibition__kelurahan__kecamatan", "category", "count"
+            "exhibition__edition", "exhibition__kelurahan__kecamatan", "category", "count", "rubric"
         ).order_by(by_name("exhibition__kelurahan__name"), "category__position")
+
+    def for_day(self):
+        """With `taken_seats` and their curators."""
+        seats = Seat.objects.taken().select_related("curator__home_rw__kelurahan")
+        return self.for_list().prefetch_related(models.Prefetch("seats", seats, to_attr="taken_seats"))
+
+
+# The words of the styles that show a panel's state.
+SIGNS = {
+    PanelState.PLANNED: "planned",
+    PanelState.OPEN: "open",
+    PanelState.CLOSED: "closed",
+    PanelState.LOCKED: "locked",
+    PanelState.PROVISIONAL: "provisional",
+    PanelState.SETTLED: "settled",
+}
 
 
 class Panel(models.Model):
@@ -81,6 +116,10 @@ class Panel(models.Model):
         return f"Panel {self.category.short_name}, {self.exhibition.territory}"
 
     @property
+    def sign(self):
+        return SIGNS[self.state]
+
+    @property
     def is_open(self):
         return self.state == PanelState.OPEN
 
@@ -91,6 +130,10 @@ class Panel(models.Model):
     @property
     def scoring_is_over(self):
         return self.state in SCORING_OVER
+
+    @property
+    def is_locked(self):
+        return self.state in LOCKED_AND_LATER
 
 
 class PanelStep(models.Model):
@@ -123,8 +166,14 @@ class PanelCount(models.Model):
 
 
 class SeatQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(panel__in=Panel.objects.visible_to(user))
+
     def taken(self):
         return self.filter(left_at__isnull=True)
+
+    def for_page(self):
+        return self.select_related("curator", "panel__category", "panel__exhibition__edition")
 
 
 class Seat(models.Model):

@@ -5,19 +5,26 @@ from django.db import models
 from django.db.models import Q
 
 from exhibitions.models import Entry
+from kelurahan.ordering import by_name
 
-from .panels import MOST_CURATORS, Panel
+from .panels import ERASED_NAME, MOST_CURATORS, Panel
 
 
 class ResultQuerySet(models.QuerySet):
     def for_ranking(self):
         """All a ranking shows, in one query; the photo comes with a second."""
         return self.select_related(
-            "panel__category", "entry__rw__kelurahan", "entry__verified_version__facts"
+            "panel__category", "panel__rubric", "entry__rw__kelurahan", "entry__verified_version__facts"
         ).order_by("entry_id")
+
+    def of_panels(self, panels):
+        return self.filter(panel__in=panels)
 
     def chosen(self):
         return self.filter(standing=Result.Standing.CHOSEN)
+
+    def alphabetical(self):
+        return self.order_by(by_name("entry__product__name"), "entry_id")
 
 
 class Result(models.Model):
@@ -61,3 +68,8 @@ class Result(models.Model):
 
     def __str__(self):
         return f"Hasil {self.entry_id}"
+
+    @property
+    def product_name(self):
+        """As it was judged."""
+        return self.entry.verified_version.shown_facts.get("name") or ERASED_NAME

@@ -23,8 +23,11 @@ class RubricQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(edition__kota=user.own_kota)
 
+    def for_list(self):
+        return self.select_related("category").order_by("category__position", "version")
+
     def for_page(self):
-        return self.select_related("edition", "category").prefetch_related("criteria__levels")
+        return self.select_related("edition", "category")
 
 
 class Rubric(models.Model):

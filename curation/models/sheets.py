@@ -7,12 +7,16 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from accounts.models import User
 from accounts.permissions import is_curator
 from kelurahan.ordering import by_name
+from products.models import Photo
 
-from .panels import Assignment
+from .panels import ERASED_NAME, Assignment, PanelState
+
+LONGEST_NUMBER = 18
 
 
 class ScoreSheetQuerySet(models.QuerySet):
@@ -25,6 +29,26 @@ class ScoreSheetQuerySet(models.QuerySet):
 
     def sent(self):
         return self.filter(revisions_sent__gt=0)
+
+    def in_open_panels(self):
+        return self.filter(assignment__panel__state=PanelState.OPEN)
+
+    def with_next(self):
+        """`next_pk`: the curator's next sheet of the panel not sent yet, from this stand on and round again."""
+        stand = "assignment__entry__stand"
+        others = (
+            ScoreSheet.objects.filter(
+                assignment__panel=models.OuterRef("assignment__panel"),
+                assignment__curator=models.OuterRef("assignment__curator"),
+                revisions_sent=0,
+            )
+            .exclude(pk=models.OuterRef("pk"))
+            .annotate(
+                passed=models.Case(models.When(**{f"{stand}__gt": models.OuterRef(stand)}, then=0), default=1)
+            )
+            .order_by("passed", models.F(stand).asc(nulls_last=True), "assignment__entry_id")
+        )
+        return self.annotate(next_pk=models.Subquery(others.values("pk")[:1]))
 
     def for_page(self):
         return self.select_related(
@@ -97,13 +121,53 @@ class ScoreSheet(models.Model):
     @property
     def state(self):
         """(code for the sign, words): one state a person can act on."""
+        if self.revisions_sent and not self.draft_is_sent:
+            return "draft", "Terkirim, ada perubahan belum dikirim"
         if self.has_late:
             return "late", "Perlu diputus operator"
-        if self.revisions_sent and self.draft_is_sent:
-            return "sent", "Terkirim"
         if self.revisions_sent:
-            return "changed", "Terkirim, ada perubahan belum dikirim"
-        return ("draft", "Draf") if self.draft else ("empty", "Belum dinilai")
+            return "sent", "Terkirim"
+        return ("draft", "Draf") if self.draft else ("none", "Belum dinilai")
+
+    @property
+    def is_sent(self):
+        """Something was submitted; unsent changes may stand beside it."""
+        return self.revisions_sent > 0
+
+    @cached_property
+    def facts(self):
+        """What the curator sees of the product: the frozen facts; empty once the maker's data were erased."""
+        return self.entry.verified_version.shown_facts
+
+    @property
+    def product_name(self):
+        return self.facts.get("name") or ERASED_NAME
+
+    @property
+    def photo_ids(self):
+        """Of the frozen version, in its order."""
+        return [photo["id"] for photo in self.facts.get("photos", [])]
+
+    def photos(self):
+        """Removed ones too: the version keeps what was judged."""
+        return Photo.objects.filter(pk__in=self.photo_ids)
+
+    @property
+    def first_photo(self):
+        return next(iter(self.photo_ids), None)
+
+    @property
+    def stand_words(self):
+        return f"stan {self.entry.stand:02d}" if self.entry.stand else "tanpa nomor stan"
+
+
+class SheetRevisionQuerySet(models.QuerySet):
+    def receipt(self, user, number):
+        """The curator's own revision of this number with what its receipt names, or None."""
+        if not is_curator(user) or not number.isdecimal() or len(number) > LONGEST_NUMBER:
+            return None
+        own = self.filter(pk=int(number), sheet__assignment__curator=user)
+        return own.select_related("sheet__assignment__entry").first()
 
 
 class SheetRevision(models.Model):
@@ -122,6 +186,8 @@ class SheetRevision(models.Model):
     late = models.BooleanField(default=False)
     by = models.ForeignKey(User, models.PROTECT)
     received_at = models.DateTimeField(db_default=Now())
+
+    objects = SheetRevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["sheet_id", "n"]

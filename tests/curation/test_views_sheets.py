@@ -1,0 +1,472 @@
+"""The curator's list and sheet: who sees what, and that nothing typed is ever lost."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from curation.models import PanelState, SheetRevision
+from curation.panels import close_scoring
+from exhibitions.models import Entry
+from tests.exhibitions.factories import html, messages_of, summary_of, title_of, values_on, without_tokens
+from tests.factories import make_scoring, make_sent_sheet, sheet_of
+
+from .factories import (
+    links_of,
+    make_verified,
+    marked_on,
+    notices_of,
+    post_sheet,
+    revisions_of,
+    typed,
+)
+
+
+def number_of(sheet):
+    return SheetRevision.objects.filter(sheet=sheet).latest("n").pk
+
+
+def lock(panel):
+    panel.state = PanelState.LOCKED
+    panel.save(update_fields=["state"])
+
+
+def counted(act):
+    """What the act answers, and the statements it ran besides those of transactions."""
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        answer = act()
+    frame = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+    return answer, [query["sql"] for query in captured if not query["sql"].startswith(frame)]
+
+
+def status_by_role(client_of, people, url, method="get"):
+    return {person.username: getattr(client_of(person), method)(url).status_code for person in people}
+
+
+@pytest.fixture
+def everybody(rw_melong_5, op_melong, lurah_melong, pemkot, admin, kurator_1, kurator_3):
+    return [rw_melong_5, op_melong, lurah_melong, pemkot, admin, kurator_1, kurator_3]
+
+
+def test_only_curators_come_to_the_list_and_only_the_assigned_one_to_a_sheet(
+    client_of, everybody, sheet, kurator_1, kurator_3
+):
+    on_list = status_by_role(client_of, everybody, "/kurasi/")
+    on_sheet = status_by_role(client_of, everybody, f"/lembar/{sheet.pk}/")
+
+    curators = {kurator_1.username, kurator_3.username}
+    assert on_list == {person.username: 200 if person.username in curators else 403 for person in everybody}
+    assert on_sheet == {
+        person.username: {kurator_1.username: 200, kurator_3.username: 404}.get(person.username, 403)
+        for person in everybody
+    }
+
+
+@pytest.mark.parametrize("act", ["", "kirim/"])
+def test_nobody_writes_on_a_sheet_of_another(client_of, everybody, sheet, kurator_1, act):
+    others = [person for person in everybody if person != kurator_1]
+
+    statuses = {post_sheet(client_of(person), sheet, act).status_code for person in others}
+
+    assert statuses == {403, 404}
+    sheet.refresh_from_db()
+    assert (sheet.draft, sheet.revisions_sent) == ({}, 0)
+
+
+@pytest.mark.parametrize("pk", ["0", "99999999999999999999"])
+def test_a_sheet_that_does_not_exist_looks_like_one_of_another(
+    client_of, kurator_1, kurator_3, entries, sheet, pk
+):
+    other = sheet_of(entries[0], kurator_3)
+
+    missing, foreign = (client_of(kurator_1).get(f"/lembar/{key}/") for key in (pk, other.pk))
+
+    assert (missing.status_code, foreign.status_code) == (404, 404)
+    assert without_tokens(missing) == without_tokens(foreign)
+
+
+def test_a_list_shows_the_curators_own_sheets_by_panel_and_none_of_the_own_rw(
+    client_of, gelar_melong, gelar_utama, melong, utama, entries, kurator_1, kurator_2, kurator_3, pemkot
+):
+    make_verified(gelar_melong, melong, 1, category="kriya")
+    make_verified(gelar_utama, utama, 1)
+    make_scoring(gelar_melong, [kurator_1, kurator_2], pemkot)
+    make_scoring(gelar_utama, [kurator_3], pemkot)
+
+    lists = [links_of(client_of(curator).get("/kurasi/")) for curator in (kurator_1, kurator_2, kurator_3)]
+
+    assert lists == [
+        ["Selendang RW 05", "Selendang RW 06", "Selendang RW 08", "Selendang RW 01"],
+        ["Selendang RW 06", "Selendang RW 08", "Selendang RW 01"],
+        ["Selendang RW 01"],
+    ]
+
+
+def test_a_list_before_the_day_says_what_will_come_and_from_whom(client_of, kurator_1):
+    page = client_of(kurator_1).get("/kurasi/")
+
+    assert "Belum ada lembar untuk Anda" in html(page)
+    assert "begitu operator kelurahan membuka penilaian" in html(page)
+
+
+def test_a_list_counts_what_is_sent_and_leads_to_the_first_sheet_not_sent(
+    client_of, scoring, entries, kurator_1
+):
+    make_sent_sheet(entries[0], kurator_1)
+
+    page = client_of(kurator_1).get("/kurasi/")
+
+    assert "1 dari 3 lembar terkirim" in html(page)
+    assert f'<a class="button" href="/lembar/{sheet_of(entries[1], kurator_1).pk}/">' in html(page)
+
+
+def test_a_list_says_that_a_panel_is_closed_and_offers_no_next_sheet(client_of, panel, kurator_1, op_melong):
+    close_scoring(panel, op_melong)
+
+    page = client_of(kurator_1).get("/kurasi/")
+
+    assert "Penilaian panel ini sudah ditutup." in html(page)
+    assert "sticky-actions" not in html(page)
+
+
+def test_a_list_asks_as_many_queries_for_three_sheets_as_for_one(
+    client_of, gelar_melong, gelar_utama, melong, utama, kurator_1, pemkot
+):
+    make_verified(gelar_melong, melong, 1)
+    make_verified(gelar_utama, utama, 1, 2)
+    make_scoring(gelar_melong, [kurator_1], pemkot)
+    client = client_of(kurator_1)
+    _, for_one = counted(lambda: client.get("/kurasi/"))
+    make_scoring(gelar_utama, [kurator_1], pemkot)
+
+    _, for_three = counted(lambda: client.get("/kurasi/"))
+
+    assert len(for_three) == len(for_one) <= 4
+
+
+def test_a_sheet_shows_no_value_chosen_and_every_descriptor(client_of, sheet, kurator_1):
+    page = client_of(kurator_1).get(f"/lembar/{sheet.pk}/")
+
+    criteria = sheet.panel.rubric.content()
+    assert " checked" not in html(page)
+    assert html(page).count('class="keys__input"') == 5 * len(criteria)
+    assert [html(page).count(level) > 0 for one in criteria for level in one["levels"]] == [True] * 5 * len(
+        criteria
+    )
+
+
+def test_a_sheet_shows_verified_facts_beside_their_criteria_and_nothing_of_the_maker(
+    client_of, sheet, kurator_1
+):
+    page = client_of(kurator_1).get(f"/lembar/{sheet.pk}/")
+
+    for shown in ("6 pekerja, 4 warga RW", "Rp185.000 per lembar", "Bahan utama: Katun primisima"):
+        assert shown in html(page)
+    for hidden in ("Euis Komariah", "81200000005", "Rumah 05"):
+        assert hidden not in html(page)
+
+
+def test_a_sheet_shows_the_product_as_it_was_verified(client_of, sheet, kurator_1, entries):
+    product = entries[0].product
+    product.name, product.price = "Nama lain", 1
+    product.save()
+
+    page = client_of(kurator_1).get(f"/lembar/{sheet.pk}/")
+
+    assert title_of(page) == "Tanpa nomor stan: Selendang RW 05 - OPOR Kota Cimahi"
+    assert "Rp185.000" in html(page)
+
+
+def test_a_sheet_of_erased_data_can_still_be_opened(client_of, sheet, kurator_1):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT forget_exhibitions_versionfacts(%s)", [sheet.entry.verified_version.facts.pk])
+
+    page = client_of(kurator_1).get(f"/lembar/{sheet.pk}/")
+
+    assert "Data produk sudah dihapus" in html(page)
+
+
+def test_a_draft_may_be_incomplete_and_stands_on_the_page_again(client_of, sheet, kurator_1):
+    client = client_of(kurator_1)
+
+    answer = client.post(
+        f"/lembar/{sheet.pk}/", {"n": "0", "mutu": "3", "note_mutu": "Rapi 🧵", "advice": "Kelim."}
+    )
+
+    page = client.get(answer.url)
+    shown = values_on(page)
+    assert (answer.status_code, answer.url) == (302, f"/lembar/{sheet.pk}/")
+    assert (shown["mutu"], shown["note_mutu"], shown["advice"], shown["n"]) == ("3", "Rapi 🧵", "Kelim.", "1")
+    assert [(kind, words[:21]) for kind, words in messages_of(page)] == [("ok", "Draf tersimpan pukul ")]
+    assert SheetRevision.objects.count() == 0
+
+
+def test_a_complete_sheet_is_sent_with_a_receipt_on_the_next_sheet_of_the_panel(
+    client_of, scoring, entries, kurator_1
+):
+    Entry.objects.filter(pk=entries[1].pk).update(stand=7)
+    first, second = (sheet_of(entry, kurator_1) for entry in entries[:2])
+    client = client_of(kurator_1)
+
+    answer = post_sheet(client, second, "kirim/")
+
+    sent = SheetRevision.objects.get(sheet=second)
+    (notice,) = notices_of(client.get(answer.url))
+    at = timezone.localtime(sent.received_at)
+    assert answer.url == f"/lembar/{first.pk}/?terkirim={sent.pk}"
+    assert notice == f"Lembar stan 07 terkirim pukul {at:%H.%M} WIB, nomor {sent.pk}."
+
+
+def test_the_next_sheet_is_the_next_stand_and_then_round_again(client_of, scoring, entries, kurator_1):
+    for entry, stand in zip(entries, (1, 2, 3), strict=True):
+        Entry.objects.filter(pk=entry.pk).update(stand=stand)
+    sheets = [sheet_of(entry, kurator_1) for entry in entries]
+    client = client_of(kurator_1)
+
+    ways = [
+        post_sheet(client, sheet, "kirim/").url.split("?")[0] for sheet in (sheets[1], sheets[2], sheets[0])
+    ]
+
+    assert ways == [f"/lembar/{sheets[2].pk}/", f"/lembar/{sheets[0].pk}/", "/kurasi/"]
+
+
+def test_the_receipt_of_another_curator_is_not_shown(client_of, scoring, entries, kurator_1, kurator_3):
+    sent = make_sent_sheet(entries[0], kurator_3)
+    client = client_of(kurator_1)
+
+    pages = [client.get(f"/kurasi/?terkirim={raw}") for raw in (number_of(sent), "x", "9" * 30, "-1", "\x00")]
+
+    assert [notices_of(page) for page in pages] == [[]] * 5
+
+
+def test_an_incomplete_sheet_is_kept_as_a_draft_and_comes_back_with_what_is_missing(
+    client_of, sheet, kurator_1
+):
+    client = client_of(kurator_1)
+
+    page = post_sheet(client, sheet, "kirim/", mutu=None, desain="2", advice="")
+
+    assert page.status_code == 200
+    assert title_of(page)[:10] == "Kesalahan:"
+    assert [link for link, _ in summary_of(page)] == ["#id_mutu_0", "#id_note_desain", "#id_advice"]
+    shown, stored = values_on(page), sheet_of(sheet.entry, kurator_1)
+    assert (shown["desain"], shown["strength"]) == ("2", typed(sheet)["strength"])
+    assert (stored.draft["values"]["desain"], stored.draft_n, shown["n"]) == (2, 1, "1")
+    assert SheetRevision.objects.count() == 0
+
+
+@pytest.mark.parametrize("value", ["1", "2"])
+def test_a_low_value_needs_its_note_before_sending(client_of, sheet, kurator_1, value):
+    client = client_of(kurator_1)
+
+    without = post_sheet(client, sheet, "kirim/", kesiapan=value)
+    sheet.refresh_from_db()
+    with_note = post_sheet(client, sheet, "kirim/", kesiapan=value, note_kesiapan="Baru dua contoh.")
+
+    assert [link for link, _ in summary_of(without)] == ["#id_note_kesiapan"]
+    assert with_note.status_code == 302
+    assert revisions_of(sheet) == [(1, False, "layar")]
+
+
+def ascii_start(given):
+    return ascii(given)[:20]
+
+
+BAD = [
+    {"mutu": "0"},
+    {"mutu": "6"},
+    {"mutu": "x"},
+    {"mutu": "3.0"},
+    {"mutu": "٣"},
+    {"advice": "a" * 501},
+    {"strength": "a" * 1_000_000},
+    {"note_desain": "a" * 301},
+    {"advice": "a\x00b"},
+]
+
+
+@pytest.mark.parametrize("act", ["", "kirim/"])
+def test_what_cannot_be_taken_is_a_form_error_and_nothing_is_saved(client_of, sheet, kurator_1, act):
+    client = client_of(kurator_1)
+
+    pages = [post_sheet(client, sheet, act, **bad) for bad in BAD]
+
+    sheet.refresh_from_db()
+    assert [(page.status_code, len(summary_of(page))) for page in pages] == [(200, 1)] * len(BAD)
+    assert {values_on(page)["kesiapan"] for page in pages} == {"4"}
+    assert (sheet.draft, sheet.draft_n, sheet.revisions_sent) == ({}, 0, 0)
+
+
+@pytest.mark.parametrize("text", ["\x00", "🧵", "a" * 1_000_000, "<script>", ""], ids=ascii_start)
+def test_no_field_breaks_the_page(client_of, sheet, kurator_1, text):
+    client, fields = client_of(kurator_1), ("n", "mutu", "strength", "advice", "note_mutu", "lain")
+
+    statuses = {post_sheet(client, sheet, "kirim/", **{field: text}).status_code for field in fields}
+
+    assert statuses <= {200, 302, 409}
+
+
+def test_a_second_tab_gets_both_versions_and_can_send_its_own(client_of, sheet, kurator_1):
+    client = client_of(kurator_1)
+    post_sheet(client, sheet, mutu="5", advice="Dari tab pertama.")
+
+    page = post_sheet(client, sheet, "kirim/", mutu="3", advice="Dari tab kedua.")
+
+    assert page.status_code == 409
+    assert marked_on(page) == ["5", "Dari tab pertama.", "3", "Dari tab kedua."]
+    stored = sheet_of(sheet.entry, kurator_1)
+    assert (stored.draft["advice"], stored.revisions_sent) == ("Dari tab pertama.", 0)
+    again = client.post(f"/lembar/{sheet.pk}/kirim/", values_on(page))
+    assert again.status_code == 302
+    sheet.refresh_from_db()
+    assert (sheet.draft["advice"], sheet.values[0]) == ("Dari tab kedua.", 3)
+
+
+def test_the_older_draft_of_two_tabs_is_not_written_over_the_newer(client_of, sheet, kurator_1):
+    client = client_of(kurator_1)
+    post_sheet(client, sheet, advice="Dari tab pertama.")
+
+    page = post_sheet(client, sheet, advice="Dari tab kedua.")
+
+    assert page.status_code == 409
+    assert f'action="/lembar/{sheet.pk}/"' in html(page)
+    assert sheet_of(sheet.entry, kurator_1).draft["advice"] == "Dari tab pertama."
+
+
+def test_a_sender_that_does_not_say_what_it_saw_is_taken_while_nothing_is_lost(client_of, sheet, kurator_1):
+    client = client_of(kurator_1)
+    client.post(f"/lembar/{sheet.pk}/", {"mutu": "4"})
+
+    more = client.post(f"/lembar/{sheet.pk}/", {"mutu": "4", "desain": "3"})
+    less = client.post(f"/lembar/{sheet.pk}/", {"desain": "3"})
+
+    assert (more.status_code, less.status_code) == (302, 409)
+    assert sheet_of(sheet.entry, kurator_1).draft == {"values": {"mutu": 4, "desain": 3}}
+
+
+def test_a_double_click_leads_to_the_same_receipt_and_one_revision(client_of, sheet, kurator_1):
+    client = client_of(kurator_1)
+
+    first, second = (post_sheet(client, sheet, "kirim/", n=0) for _ in range(2))
+
+    assert (first.status_code, first.url) == (second.status_code, second.url)
+    assert revisions_of(sheet) == [(1, False, "layar")]
+
+
+def test_what_was_changed_after_sending_is_a_further_revision(client_of, sheet, kurator_1):
+    client = client_of(kurator_1)
+    post_sheet(client, sheet, "kirim/")
+    sheet.refresh_from_db()
+
+    post_sheet(client, sheet, "kirim/", value=5)
+
+    sheet.refresh_from_db()
+    assert revisions_of(sheet) == [(1, False, "layar"), (2, False, "layar")]
+    assert set(sheet.values) == {5}
+
+
+def test_a_sheet_sent_after_closing_is_stored_as_late_and_its_receipt_says_so(
+    client_of, panel, sheet, entries, kurator_1, kurator_3, op_melong
+):
+    make_sent_sheet(entries[0], kurator_3, 4)
+    close_scoring(panel, op_melong)
+    client = client_of(kurator_1)
+
+    answer = post_sheet(client, sheet, "kirim/", value=1)
+
+    page = client.get(answer.url)
+    entries[0].result.refresh_from_db()
+    assert revisions_of(sheet) == [(1, True, "layar")]
+    assert "diterima pukul" in notices_of(page)[0]
+    assert "sesudah penilaian ditutup" in notices_of(page)[0]
+    assert (entries[0].result.sheets, entries[0].result.points_sum) == (1, 400)
+    assert sheet_of(entries[0], kurator_1).state == ("late", "Perlu diputus operator")
+
+
+@pytest.mark.parametrize("act", ["", "kirim/"])
+def test_a_locked_panel_answers_409_with_what_was_typed_and_stores_nothing(
+    client_of, panel, sheet, kurator_1, act
+):
+    lock(panel)
+
+    page = post_sheet(client_of(kurator_1), sheet, act, advice="Kelim semua tepi tas.")
+
+    sheet.refresh_from_db()
+    assert page.status_code == 409
+    assert "Kelim semua tepi tas." in html(page)
+    assert (sheet.draft, SheetRevision.objects.count()) == ({}, 0)
+
+
+def test_a_locked_sheet_is_only_read(client_of, panel, entries, kurator_1):
+    sheet = make_sent_sheet(entries[0], kurator_1)
+    lock(panel)
+
+    page = client_of(kurator_1).get(f"/lembar/{sheet.pk}/")
+
+    assert '<form class="sheet"' not in html(page)
+    assert "Motif daunnya jelas sampai urat terkecil." in html(page)
+
+
+def test_saving_a_draft_takes_at_most_six_queries(client_of, scoring, entries, kurator_1, kurator_3):
+    make_sent_sheet(entries[0], kurator_3)
+    client, sheet = client_of(kurator_1), sheet_of(entries[0], kurator_1)
+    post_sheet(client, sheet)
+    sheet.refresh_from_db()
+    fields = typed(sheet, value=3)
+
+    answer, queries = counted(lambda: client.post(f"/lembar/{sheet.pk}/", fields))
+
+    assert answer.status_code == 302
+    assert len(queries) <= 6
+
+
+def test_sending_a_sheet_takes_at_most_eight_queries(client_of, scoring, entries, kurator_1, kurator_3):
+    make_sent_sheet(entries[0], kurator_3)
+    client, sheet = client_of(kurator_1), sheet_of(entries[0], kurator_1)
+    fields = typed(sheet)
+
+    answer, queries = counted(lambda: client.post(f"/lembar/{sheet.pk}/kirim/", fields))
+
+    assert answer.status_code == 302
+    assert len(queries) <= 8
+
+
+@pytest.mark.parametrize("size", ["kecil", "besar"])
+def test_a_photo_of_the_verified_version_comes_as_a_private_jpeg(client_of, sheet, kurator_1, size):
+    client, photo = client_of(kurator_1), sheet.photo_ids[0]
+
+    answer = client.get(f"/lembar/{sheet.pk}/foto/{photo}/{size}/")
+
+    again = client.get(f"/lembar/{sheet.pk}/foto/{photo}/{size}/", headers={"If-None-Match": answer["ETag"]})
+    assert (answer.status_code, answer["Content-Type"], again.status_code) == (200, "image/jpeg", 304)
+    assert (answer["Cache-Control"], answer["Content-Disposition"][:6]) == ("private, no-cache", "inline")
+    assert answer.getvalue()[:2] == b"\xff\xd8"
+
+
+def test_a_photo_is_shown_only_through_the_own_sheet_and_only_if_it_was_verified(
+    client_of, scoring, entries, sheet, kurator_1, kurator_3, rw_melong_5
+):
+    photo, other = sheet.photo_ids[0], sheet_of(entries[1], kurator_1).photo_ids[0]
+    foreign = sheet_of(entries[0], kurator_3)
+    ways = {
+        "another product's": (kurator_1, f"/lembar/{sheet.pk}/foto/{other}/kecil/"),
+        "another curator's": (kurator_1, f"/lembar/{foreign.pk}/foto/{photo}/kecil/"),
+        "no such size": (kurator_1, f"/lembar/{sheet.pk}/foto/{photo}/asli/"),
+        "no such photo": (kurator_1, f"/lembar/{sheet.pk}/foto/99999999999999999999/kecil/"),
+        "another role": (rw_melong_5, f"/lembar/{sheet.pk}/foto/{photo}/kecil/"),
+    }
+
+    statuses = {name: client_of(person).get(url).status_code for name, (person, url) in ways.items()}
+
+    assert statuses == dict.fromkeys(list(ways)[:4], 404) | {"another role": 403}
+
+
+def test_a_photo_whose_file_is_gone_is_not_found(client_of, sheet, kurator_1):
+    photo = sheet.photos().get()
+    photo.small.storage.delete(photo.small.name)
+
+    answer = client_of(kurator_1).get(f"/lembar/{sheet.pk}/foto/{photo.pk}/kecil/")
+
+    assert answer.status_code == 404
