@@ -1,7 +1,6 @@
 """Product pictures drawn by code: the same category, subcategory and seed always give the same picture."""
 
 from collections.abc import Callable
-from io import BytesIO
 from random import Random
 from typing import NamedTuple
 from zlib import crc32
@@ -170,9 +169,3 @@ def draw(category_slug: str, subcategory_slug: str, seed: int, width: int = WIDT
     if scene.frame == WHOLE and size == picture.size:
         return picture
     return picture.resize(size, Image.Resampling.BICUBIC, scene.frame, reducing_gap=2)
-
-
-def draw_jpeg(category_slug: str, subcategory_slug: str, seed: int, width: int = WIDTH) -> bytes:
-    buffer = BytesIO()
-    draw(category_slug, subcategory_slug, seed, width).save(buffer, "JPEG", quality=82)
-    return buffer.getvalue()

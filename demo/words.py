@@ -29,6 +29,13 @@ class Workers(NamedTuple):
     from_rw: int
 
 
+class Return(NamedTuple):
+    """`mends`: what the maker then changes, "photo", "price", "description", "name", "owner", "workers" or ""."""
+
+    reason: str
+    mends: str
+
+
 class Abstention(NamedTuple):
     """`reason` is one of the codes "tidak ada", "tidak bersedia", "lainnya"."""
 
@@ -144,8 +151,8 @@ def curators() -> list[Curator]:
     return [Curator(name, field) for name, field in _read("people")["curators"]]
 
 
-def return_reason(rng: Random) -> str:
-    return rng.choice(_read("remarks")["returns"])
+def return_reason(rng: Random) -> Return:
+    return Return(*rng.choice(_read("remarks")["returns"]))
 
 
 def ineligible_reason(rng: Random) -> str:
@@ -156,8 +163,8 @@ def withdrawal_reason(rng: Random) -> str:
     return rng.choice(_read("remarks")["withdrawals"])
 
 
-def abstention(rng: Random) -> Abstention:
-    return Abstention(*rng.choice(_read("remarks")["abstentions"]))
+def abstentions() -> list[Abstention]:
+    return [Abstention(*told) for told in _read("remarks")["abstentions"]]
 
 
 def criteria(category: str) -> list[str]:
