@@ -45,8 +45,9 @@ def _ensure_serving(home: Home) -> None:
         return
     clusters.prepare(home)
     with step("Starting PostgreSQL"):
+        former = _status(home)[:1]
         log = _launch_keeper(home)
-        if not _waits_until_ready(home):
+        if not _waits_until_ready(home, former):
             raise Fault(cause("PostgreSQL did not start.", log))
 
 
@@ -93,10 +94,13 @@ def _launch_keeper(home: Home) -> Path:
     return log
 
 
-def _waits_until_ready(home: Home) -> bool:
-    """True when the server answers, False when its keeper has given up."""
+def _waits_until_ready(home: Home, former: list[str] | None = None) -> bool:
+    """True when the server answers, False when its keeper has given up.
+
+    `former` is the pid of a server that lost its keeper: for a moment it may still answer.
+    """
     until = time.monotonic() + _PATIENCE
-    while not _is_ready(home):
+    while not is_ready(home) or _status(home)[:1] == former:
         if not places.is_locked(home.lock("keeper")):
             return False
         if time.monotonic() > until:
@@ -105,12 +109,16 @@ def _waits_until_ready(home: Home) -> bool:
     return True
 
 
-def _is_ready(home: Home) -> bool:
+def is_ready(home: Home) -> bool:
+    return _status(home)[_STATUS_LINE:] == ["ready"] and _answers(home.socket)
+
+
+def _status(home: Home) -> list[str]:
+    """The lines of the server's pid file: the first is its pid, the last what it is doing."""
     try:
-        status = (home.data / "postmaster.pid").read_text().splitlines()[_STATUS_LINE:]
+        return [line.strip() for line in (home.data / "postmaster.pid").read_text().splitlines()]
     except FileNotFoundError:
-        return False
-    return [line.strip() for line in status] == ["ready"] and _answers(home.socket)
+        return []
 
 
 def _answers(path: Path) -> bool:
