@@ -5,7 +5,14 @@ from django import forms
 from accounts.permissions import is_operator
 from kelurahan.models import Kecamatan, Kelurahan
 from products import consents
-from products.models import LONGEST_DESCRIPTION, LONGEST_NAME, MOST_WORKERS, Category, Subcategory
+from products.models import (
+    LONGEST_DESCRIPTION,
+    LONGEST_NAME,
+    MOST_PHOTOS,
+    MOST_WORKERS,
+    Category,
+    Subcategory,
+)
 
 from .coverage import rws_answered_by, rws_without_entry
 from .fields import FilesField, PhoneField, ProseField, RupiahField
@@ -77,7 +84,7 @@ class EntryForm(forms.Form):
     main_material = text_field(
         "Bahan utama", "Contoh: kain perca katun dari konveksi sekitar", autocomplete="off"
     )
-    price = RupiahField(label="Harga jual", help_text="Dalam rupiah. Contoh: 25.000", required=False)
+    price = RupiahField(label="Harga jual", help_text="Contoh: 25.000", required=False)
     unit = text_field(
         "Satuan harga", "Contoh: buah, lembar, pasang, 250 gram", longest=30, autocomplete="off"
     )
@@ -150,8 +157,15 @@ class NewEntryForm(EntryForm):
         field, sent = self.fields["rw"], self.data.get("rw")
         field.queryset = understood
         kept = [rw for rw in understood if str(rw.pk) == sent] if sent else []
-        rws = sorted({*offered, *kept}, key=lambda rw: rw.number)
-        field.choices = [("", field.empty_label), *((rw.pk, rw.label) for rw in rws)]
+        self.offered = sorted({*offered, *kept}, key=lambda rw: rw.number)
+        field.choices = [("", field.empty_label), *((rw.pk, rw.label) for rw in self.offered)]
+
+    @property
+    def chosen_rw(self):
+        """The RW the page was opened for or is sent for; None for an RW account and while none is chosen."""
+        if "rw" not in self.fields:
+            return None
+        return next((rw for rw in self.offered if str(rw.pk) == str(self["rw"].value())), None)
 
 
 class PhotoForm(forms.Form):
@@ -159,7 +173,7 @@ class PhotoForm(forms.Form):
 
     image = FilesField(
         label="Pilih foto",
-        help_text="JPEG, PNG, WebP, atau HEIC. Boleh beberapa sekaligus.",
+        help_text=f"JPEG, PNG, WebP, atau HEIC. Boleh beberapa sekaligus, paling banyak {MOST_PHOTOS}.",
         error_messages={"required": "Pilih foto dahulu."},
     )
 

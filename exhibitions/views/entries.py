@@ -18,12 +18,19 @@ from exhibitions.permissions import (
     can_submit,
     can_verify,
     can_withdraw,
+    is_responsible,
 )
 from exhibitions.refusals import AlreadyEntered, EntryRefused
 
 from .finding import answer_closed, find_entry, find_own_entry
 
 PER_PAGE = 30
+SAVED = {
+    Status.DRAFT: "Usulan disimpan.",
+    Status.SUBMITTED: "Usulan disimpan. Operator kelurahan akan memeriksanya.",
+    Status.RETURNED: "Usulan disimpan. Bila sudah selesai diperbaiki, ajukan lagi.",
+    Status.VERIFIED: "Usulan disimpan dan tetap terverifikasi.",
+}
 
 
 @require_GET
@@ -90,12 +97,12 @@ def entry_create(request):
     )
     if form.is_valid():
         return start_entry(request, exhibition, form)
-    return entry_form(request, form, exhibition, existing)
+    return show_form(request, form, existing)
 
 
-def entry_form(request, form, exhibition, existing=None):
+def show_form(request, form, existing=None):
     """The form of a new entry with everything typed; beside it the live entry that stands in its way."""
-    context = {"form": form, "exhibition": exhibition, "existing": existing}
+    context = {"form": form, "existing": existing, "chosen_rw": form.chosen_rw}
     return render(request, "exhibitions/entry_form.html", context, status=409 if existing else 200)
 
 
@@ -106,20 +113,20 @@ def start_entry(request, exhibition, form):
             rw, exhibition, request.user, form.cleaned_data, on_behalf=not is_rw(request.user)
         )
     except AlreadyEntered as refused:
-        return answer_existing(request, exhibition, form, refused.entry)
+        return answer_existing(request, form, refused.entry)
     except EntryRefused as refused:
         form.add_error(None, refused.reason)
-        return entry_form(request, form, exhibition)
+        return show_form(request, form)
     messages.success(request, f"Usulan {entry.number} disimpan sebagai draf. Sekarang tambahkan fotonya.")
     return redirect("exhibitions:photo_list", entry.pk)
 
 
-def answer_existing(request, exhibition, form, entry):
+def answer_existing(request, form, entry):
     """A second click leads to what the first one made; other text is kept beside a link to the live entry."""
     if registration.says_the_same(entry, form.cleaned_data):
         return redirect(entry)
     form.add_error(None, f"{entry.rw.label} sudah punya usulan: {entry}. Isian di bawah ini belum disimpan.")
-    return entry_form(request, form, exhibition, entry)
+    return show_form(request, form, entry)
 
 
 @require_GET
@@ -135,6 +142,7 @@ def entry_detail(request, pk):
             "can_submit": can_submit(request.user, entry),
             "can_withdraw": can_withdraw(request.user, entry),
             "can_verify": can_verify(request.user, entry),
+            "closed": entry.why_closed_to(request.user) if is_responsible(request.user, entry) else "",
         },
     )
 
@@ -155,7 +163,7 @@ def entry_edit(request, pk):
         except EntryRefused as refused:
             form.add_error(None, refused.reason)
         else:
-            messages.success(request, "Usulan disimpan.")
+            messages.success(request, SAVED[entry.status])
             return redirect(entry)
     return render(request, "exhibitions/entry_form.html", {"form": form, "entry": entry})
 

@@ -4,6 +4,7 @@
   if (!select) return;
   const groups = Array.from(select.querySelectorAll("optgroup"));
   const radios = Array.from(document.querySelectorAll("input[name=category]"));
+  if (radios.length !== groups.length) return; // a category without kinds yet: places would not match
 
   function narrow() {
     const chosen = radios.findIndex((radio) => radio.checked);

@@ -81,7 +81,7 @@ def notice_of(response):
 
 def rows_of(response, path="usulan"):
     """The ids of the entries whose rows lead to /<path>/<id>/, in the order of the page."""
-    return [int(pk) for pk in re.findall(rf'class="row__main" href="/{path}/(\d+)/"', html(response))]
+    return [int(pk) for pk in re.findall(rf'class="row__main"\s+href="/{path}/(\d+)/"', html(response))]
 
 
 def timeline_of(response):

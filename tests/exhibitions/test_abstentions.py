@@ -73,7 +73,17 @@ def test_the_operator_says_it_for_an_rw_and_sees_it_in_the_list(desk, op_melong)
     said = Abstention.objects.get()
     assert (said.rw.number, said.by) == (8, op_melong)
     assert found(page, r'class="status status--(abstained|none)"') == ["none", "none", "none", "abstained"]
-    assert found(page, r'href="/usulan/tidak-mengusulkan/(\d+)/"') == ["1", "5", "6", "8"]
+
+
+def test_the_operator_comes_from_the_list_to_the_reason(desk, melong):
+    rw = rw_of(melong, 8)
+
+    row = desk.get("/usulan/").content.decode().count(f'href="/usulan/baru/?rw={rw.pk}"')
+    page = desk.get(f"/usulan/baru/?rw={rw.pk}")
+
+    assert row == 1
+    assert found(page, r'href="/usulan/tidak-mengusulkan/(\d+)/"') == ["8"]
+    assert found(desk.get("/usulan/baru/"), r'href="/usulan/tidak-mengusulkan/(\d+)/"') == []
 
 
 def test_the_home_of_the_rw_says_what_was_said(phone):

@@ -1,6 +1,8 @@
 """Acts of several people at the same moment, with real threads and real commits."""
 
 from functools import partial
+from threading import Event
+from time import sleep
 
 import pytest
 
@@ -9,9 +11,9 @@ from exhibitions.models import Entry, EntryStep, Status
 from exhibitions.refusals import AlreadyEntered, EntryMoved
 from products.models import Business, Product
 from tests.factories import entry_values
-from tests.together import at_once
+from tests.together import LONGEST_WAIT, at_once
 
-from .acts import ACTS, ENDS, MATERIAL, edit, stored
+from .acts import ACTS, ENDS, MATERIAL, stored
 
 
 def test_of_twenty_who_register_an_rw_at_once_one_does(own_database, gelar_melong, rw_5, rw_melong_5):
@@ -75,12 +77,23 @@ def test_two_decisions_at_once_stand_one_after_the_other(
     assert stored(entry).status in ends
 
 
-def test_an_accept_and_a_change_at_once_never_verify_what_nobody_looked_at(
+def test_an_accept_waits_for_a_change_under_way_and_does_not_verify_what_nobody_looked_at(
     own_database, entry_in, op_melong, rw_melong_5
 ):
     entry = entry_in(Status.SUBMITTED)
     pages = [stored(entry), stored(entry)]
+    changing = Event()
 
-    at_once(partial(ACTS["accept"], pages[0], op_melong), partial(edit, pages[1], rw_melong_5, MATERIAL))
+    def change_slowly():
+        Product.objects.update(**MATERIAL)
+        changing.set()
+        sleep(0.3)
 
+    def accept_meanwhile():
+        changing.wait(LONGEST_WAIT)
+        pages[1].accept(op_melong, version_seen=1)
+
+    answers = at_once(lambda: pages[0].change(rw_melong_5, change_slowly), accept_meanwhile)
+
+    assert [type(answer) for answer in answers] == [type(None), EntryMoved]
     assert (stored(entry).status, entry.versions.count()) == (Status.SUBMITTED, 2)

@@ -74,6 +74,20 @@ def test_what_is_no_phone_number_is_asked_again(written):
     assert refused.value.messages == [PHONE_EXAMPLE]
 
 
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("+6281234567890", "0812-3456-7890"),
+        ("+628123456789", "0812-3456-789"),
+        ("+60123456789", "+60123456789"),
+        ("", ""),
+        ("08 12", "08 12"),
+    ],
+)
+def test_a_stored_phone_number_is_shown_as_people_write_it(stored, shown):
+    assert PhoneField().prepare_value(stored) == shown
+
+
 def test_an_empty_phone_number_stays_empty():
     assert PhoneField(required=False).clean(" ") == ""
 

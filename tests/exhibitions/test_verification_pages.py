@@ -212,7 +212,7 @@ def test_once_scoring_has_started_no_decision_is_taken(desk, entry, gelar_melong
 def test_what_was_verified_can_still_be_returned_but_not_accepted_twice(desk, queue):
     page = desk.get(f"/verifikasi/{queue['verified']}/")
 
-    assert found(page, r'<form method="post" action="/verifikasi/\d+/([\w-]+)/"') == [
+    assert found(page, r'<form method="post"\s+action="/verifikasi/\d+/([\w-]+)/"') == [
         "kembalikan",
         "tidak-memenuhi",
     ]

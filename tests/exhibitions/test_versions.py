@@ -40,6 +40,27 @@ def test_submitting_freezes_product_and_maker_as_they_are(entry_in, rw_melong_5)
     assert version.commitment == commitment(version.facts.salt, version.facts.text)
 
 
+def test_a_page_opened_before_an_edit_submits_what_stands_there_now(entry_in, rw_melong_5):
+    old_page = entry_in(Status.DRAFT)
+    edit(stored(old_page), rw_melong_5, kriya() | MATERIAL)
+
+    old_page.submit(rw_melong_5)
+
+    version = old_page.versions.get()
+    assert (version.category.slug, version.shown_facts["name"]) == ("kriya", MATERIAL["name"])
+    assert stored(old_page).category.slug == "kriya"
+
+
+def test_a_page_opened_before_an_edit_does_not_submit_the_gap_it_left(entry_in, rw_melong_5):
+    old_page = entry_in(Status.DRAFT)
+    edit(stored(old_page), rw_melong_5, {"description": ""})
+
+    with pytest.raises(EntryIncomplete):
+        old_page.submit(rw_melong_5)
+
+    assert (stored(old_page).status, old_page.versions.count()) == (Status.DRAFT, 0)
+
+
 def kriya():
     return {
         "category": Category.objects.get(slug="kriya"),
