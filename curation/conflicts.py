@@ -18,14 +18,18 @@ class ComparedField:
     def differs(self):
         return self.stored != self.typed
 
+    @property
+    def is_filled(self):
+        return {self.stored, self.typed} != {NOTHING}
+
 
 def compare(content, stored, typed):
-    """A ComparedField for every field of the sheet, from two drafts."""
+    """A ComparedField for every field of the sheet, from two drafts; notes that neither has are left out."""
     rows = []
     for criterion in content:
         code, name = criterion["code"], criterion["name"]
-        rows.append(value_row(code, name, stored, typed))
-        rows.append(note_row(code, name, stored, typed))
+        note = note_row(code, name, stored, typed)
+        rows += [value_row(code, name, stored, typed), *([note] if note.is_filled else [])]
     return [
         *rows,
         text_row("strength", "Kekuatan", stored, typed),

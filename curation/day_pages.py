@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from exhibitions.models import Exhibition
+from exhibitions.models import Exhibition, Status
 
 from .models import Panel, PanelState
 from .models.panels import SIGNS
@@ -58,7 +58,7 @@ def panel_days(panels, counts, seat_form_of):
         PanelDay(
             panel,
             counts_of(panel.category, counts),
-            dict(counts_of(panel.category, counts))["terverifikasi"],
+            counts.get(panel.category_id, {}).get(Status.VERIFIED, 0),
             seat_form_of(panel),
         )
         for panel in panels

@@ -8,6 +8,10 @@ from .refusals import NewerDraft
 from .sheet_groups import groups_of
 
 
+def short_name(code):
+    return code.replace("_", " ").capitalize()
+
+
 @dataclass
 class GridRow:
     """`form` is None for a sheet that is not sent or has changes not sent: its own page is the place for it."""
@@ -20,14 +24,20 @@ class GridRow:
 
     @property
     def cells(self):
-        return [self.form[code] for code in self.form.codes]
+        return [(short_name(code), self.form[code]) for code in self.form.codes]
 
 
 @dataclass(frozen=True)
 class GridTable:
+    """`names` are the criteria's codes as words, short enough for a column."""
+
     panel: object
     content: list
     rows: list
+
+    @property
+    def names(self):
+        return [short_name(criterion["code"]) for criterion in self.content]
 
 
 def grid_tables(sheets, data=None):
@@ -70,12 +80,18 @@ def changes_in(tables):
 
 def mark_problems(tables, problems):
     """Write each row's refusal beside it."""
-    for row in rows_of(tables):
-        refused = problems.get(row.sheet.pk)
-        if isinstance(refused, NewerDraft):
-            mark_stale(row, refused.sheet)
-        elif refused is not None:
-            row.problems.extend(refused.problems.values())
+    for table in tables:
+        for row in table.rows:
+            refused = problems.get(row.sheet.pk)
+            if isinstance(refused, NewerDraft):
+                mark_stale(row, refused.sheet)
+            elif refused is not None:
+                mark_incomplete(row, table.content, refused.problems)
+
+
+def mark_incomplete(row, content, problems):
+    names = {f"note_{criterion['code']}": criterion["name"] for criterion in content}
+    row.problems.extend(f"{names[field]}: {words}" for field, words in problems.items() if field in names)
 
 
 def mark_stale(row, stored):

@@ -9,7 +9,7 @@ from exhibitions.models import Entry, Status
 
 from .models import Assignment
 
-COUNTED = (Status.SUBMITTED, Status.RETURNED, Status.VERIFIED, Status.INELIGIBLE)
+COUNTED = (Status.VERIFIED, Status.SUBMITTED, Status.RETURNED, Status.INELIGIBLE)
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,13 @@ def entry_counts(exhibition):
 
 
 def counts_of(category, counts):
-    """[(status, number)] of one category, in the order of the statuses that matter on the day."""
+    """[(status, number)] of one category: the verified first, then what else there is."""
     numbers = counts.get(category.pk, {})
-    return [(status, numbers.get(status, 0)) for status in COUNTED]
+    return [
+        (status, numbers.get(status, 0))
+        for status in COUNTED
+        if status == Status.VERIFIED or numbers.get(status)
+    ]
 
 
 def drafts(counts):

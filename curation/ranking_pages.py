@@ -9,7 +9,7 @@ from .rankings import FEWEST_FOR_RANKS, band_of, ranking_of
 from .scoring import WEIGHTS_SUM
 
 LOWEST, HIGHEST = 20 * WEIGHTS_SUM, 100 * WEIGHTS_SUM
-PLOT_LEFT, PLOT_WIDTH, PLOT_STEP, PLOT_FOOT = 64, 516, 24, 24
+PLOT_LEFT, PLOT_WIDTH, PLOT_STEP, PLOT_FOOT = 56, 286, 26, 24
 
 
 @dataclass(frozen=True)

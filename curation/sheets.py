@@ -43,13 +43,13 @@ def problems_of(draft, content):
     for criterion in content:
         code = criterion["code"]
         if code not in values:
-            problems[code] = f"Pilih nilai untuk {criterion['name']}."
+            problems[code] = "Pilih nilai 1 sampai 5."
         elif values[code] <= NEEDS_NOTE_UP_TO and not notes.get(code):
-            problems[f"note_{code}"] = f"Tulis catatan untuk {criterion['name']}: nilainya {values[code]}."
+            problems[f"note_{code}"] = f"Nilai {values[code]} perlu catatan: tulis sebabnya."
     if not draft.get("strength"):
-        problems["strength"] = "Tulis satu kekuatan produk ini."
+        problems["strength"] = "Tulis satu kekuatan."
     if not draft.get("advice"):
-        problems["advice"] = "Tulis satu saran untuk pembuatnya."
+        problems["advice"] = "Tulis satu saran."
     return problems
 
 

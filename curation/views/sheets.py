@@ -110,7 +110,7 @@ def sheet_page(request, sheet, form, kept=False):
             "seen": "" if seen is None else seen,
             "answered": sum(1 for part in parts if part.field.value()),
             "facts": facts_of_product(sheet.facts),
-            "photos": sheet.photos(),
+            "photos": list(sheet.photos()),
             "kept": kept,
             "receipt": receipt_in(request),
         },

@@ -2,7 +2,10 @@
 
 import re
 
-from curation.models import Panel, SheetRevision
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from curation.models import Panel, PanelState, SheetRevision
 from exhibitions.models import Status
 from tests.exhibitions.factories import found, html, words
 from tests.factories import complete_draft, make_entry, rw_of, sheet_of
@@ -83,3 +86,19 @@ def marked_on(response):
 
 def own_sheets(curator, *entries):
     return [sheet_of(entry, curator) for entry in entries]
+
+
+def lock(panel):
+    """As the recap of a later day does it."""
+    panel.state = PanelState.LOCKED
+    panel.save(update_fields=["state"])
+
+
+def counted(act):
+    """What the act answers, and the statements it ran besides those of transactions."""
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        answer = act()
+    frame = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+    return answer, [query["sql"] for query in captured if not query["sql"].startswith(frame)]

@@ -151,6 +151,16 @@ def test_a_late_revision_is_stored_and_does_not_count(panel, sheet, entries, kur
     assert kept(entries[0]) == before == recounted(entries[0])
 
 
+def test_a_sheet_first_sent_late_is_in_no_counter(panel, sheet, entries, kurator_1, op_melong):
+    close_scoring(panel, op_melong)
+
+    send(sheet, kurator_1)
+
+    count = PanelCount.objects.get(panel=panel)
+    assert (count.sent, count.scored, sheet_of(entries[0], kurator_1).points) == (0, 0, None)
+    assert kept(entries[0]) == recounted(entries[0]) == (0, 0, None, None, [])
+
+
 @pytest.mark.parametrize("state", [PanelState.LOCKED, PanelState.PROVISIONAL, PanelState.SETTLED])
 def test_from_the_lock_on_nothing_is_stored(panel, entries, kurator_1, state):
     Panel.objects.filter(pk=panel.pk).update(state=state)

@@ -8,7 +8,7 @@ from exhibitions.models import Edition
 from tests.exhibitions.factories import found, html, messages_of, summary_of, values_on, without_tokens
 from tests.factories import make_edition
 
-from .test_views_sheets import counted
+from .factories import counted
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ from curation.panels import close_scoring
 from tests.exhibitions.factories import html, messages_of, summary_of, values_on
 from tests.factories import make_scoring, make_sent_sheet, sheet_of
 
-from .factories import grid_row, make_verified, post_sheet, revisions_of, table_rows
-from .test_views_sheets import counted, lock
+from .factories import counted, grid_row, lock, make_verified, post_sheet, revisions_of, table_rows
 
 GRID = "/kurasi/nilai/"
 
@@ -103,7 +102,7 @@ def test_a_low_value_without_note_refuses_all_rows_and_links_to_its_sheet(client
     assert summary_of(page) == [
         (
             f"#baris-{sent[0].pk}",
-            "Tanpa nomor stan: Tulis catatan untuk Mutu bahan dan pengerjaan: nilainya 2.",
+            "Tanpa nomor stan: Mutu bahan dan pengerjaan: Nilai 2 perlu catatan: tulis sebabnya.",
         )
     ]
     assert f'<a href="/lembar/{sent[0].pk}/">Buka lembarnya</a>' in html(page)

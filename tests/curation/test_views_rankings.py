@@ -8,8 +8,7 @@ from exhibitions.models import Entry, Exhibition
 from tests.exhibitions.factories import found, html, without_tokens
 from tests.factories import make_edition, make_scoring, make_sent_sheet
 
-from .factories import links_of, make_verified, panel_of, table_rows
-from .test_views_sheets import counted
+from .factories import counted, links_of, make_verified, panel_of, table_rows
 
 PROVISIONAL = "Angka sementara: penilaian masih berjalan"
 

@@ -2,18 +2,17 @@
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from curation.models import PanelState, SheetRevision
+from curation.models import SheetRevision
 from curation.panels import close_scoring
 from exhibitions.models import Entry
 from tests.exhibitions.factories import html, messages_of, summary_of, title_of, values_on, without_tokens
-from tests.factories import make_scoring, make_sent_sheet, sheet_of
+from tests.factories import make_sent_sheet, sheet_of
 
 from .factories import (
-    links_of,
-    make_verified,
+    counted,
+    lock,
     marked_on,
     notices_of,
     post_sheet,
@@ -24,21 +23,6 @@ from .factories import (
 
 def number_of(sheet):
     return SheetRevision.objects.filter(sheet=sheet).latest("n").pk
-
-
-def lock(panel):
-    panel.state = PanelState.LOCKED
-    panel.save(update_fields=["state"])
-
-
-def counted(act):
-    """What the act answers, and the statements it ran besides those of transactions."""
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        answer = act()
-    frame = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
-    return answer, [query["sql"] for query in captured if not query["sql"].startswith(frame)]
 
 
 def status_by_role(client_of, people, url, method="get"):
@@ -85,65 +69,6 @@ def test_a_sheet_that_does_not_exist_looks_like_one_of_another(
 
     assert (missing.status_code, foreign.status_code) == (404, 404)
     assert without_tokens(missing) == without_tokens(foreign)
-
-
-def test_a_list_shows_the_curators_own_sheets_by_panel_and_none_of_the_own_rw(
-    client_of, gelar_melong, gelar_utama, melong, utama, entries, kurator_1, kurator_2, kurator_3, pemkot
-):
-    make_verified(gelar_melong, melong, 1, category="kriya")
-    make_verified(gelar_utama, utama, 1)
-    make_scoring(gelar_melong, [kurator_1, kurator_2], pemkot)
-    make_scoring(gelar_utama, [kurator_3], pemkot)
-
-    lists = [links_of(client_of(curator).get("/kurasi/")) for curator in (kurator_1, kurator_2, kurator_3)]
-
-    assert lists == [
-        ["Selendang RW 05", "Selendang RW 06", "Selendang RW 08", "Selendang RW 01"],
-        ["Selendang RW 06", "Selendang RW 08", "Selendang RW 01"],
-        ["Selendang RW 01"],
-    ]
-
-
-def test_a_list_before_the_day_says_what_will_come_and_from_whom(client_of, kurator_1):
-    page = client_of(kurator_1).get("/kurasi/")
-
-    assert "Belum ada lembar untuk Anda" in html(page)
-    assert "begitu operator kelurahan membuka penilaian" in html(page)
-
-
-def test_a_list_counts_what_is_sent_and_leads_to_the_first_sheet_not_sent(
-    client_of, scoring, entries, kurator_1
-):
-    make_sent_sheet(entries[0], kurator_1)
-
-    page = client_of(kurator_1).get("/kurasi/")
-
-    assert "1 dari 3 lembar terkirim" in html(page)
-    assert f'<a class="button" href="/lembar/{sheet_of(entries[1], kurator_1).pk}/">' in html(page)
-
-
-def test_a_list_says_that_a_panel_is_closed_and_offers_no_next_sheet(client_of, panel, kurator_1, op_melong):
-    close_scoring(panel, op_melong)
-
-    page = client_of(kurator_1).get("/kurasi/")
-
-    assert "Penilaian panel ini sudah ditutup." in html(page)
-    assert "sticky-actions" not in html(page)
-
-
-def test_a_list_asks_as_many_queries_for_three_sheets_as_for_one(
-    client_of, gelar_melong, gelar_utama, melong, utama, kurator_1, pemkot
-):
-    make_verified(gelar_melong, melong, 1)
-    make_verified(gelar_utama, utama, 1, 2)
-    make_scoring(gelar_melong, [kurator_1], pemkot)
-    client = client_of(kurator_1)
-    _, for_one = counted(lambda: client.get("/kurasi/"))
-    make_scoring(gelar_utama, [kurator_1], pemkot)
-
-    _, for_three = counted(lambda: client.get("/kurasi/"))
-
-    assert len(for_three) == len(for_one) <= 4
 
 
 def test_a_sheet_shows_no_value_chosen_and_every_descriptor(client_of, sheet, kurator_1):
@@ -431,42 +356,3 @@ def test_sending_a_sheet_takes_at_most_eight_queries(client_of, scoring, entries
 
     assert answer.status_code == 302
     assert len(queries) <= 8
-
-
-@pytest.mark.parametrize("size", ["kecil", "besar"])
-def test_a_photo_of_the_verified_version_comes_as_a_private_jpeg(client_of, sheet, kurator_1, size):
-    client, photo = client_of(kurator_1), sheet.photo_ids[0]
-
-    answer = client.get(f"/lembar/{sheet.pk}/foto/{photo}/{size}/")
-
-    again = client.get(f"/lembar/{sheet.pk}/foto/{photo}/{size}/", headers={"If-None-Match": answer["ETag"]})
-    assert (answer.status_code, answer["Content-Type"], again.status_code) == (200, "image/jpeg", 304)
-    assert (answer["Cache-Control"], answer["Content-Disposition"][:6]) == ("private, no-cache", "inline")
-    assert answer.getvalue()[:2] == b"\xff\xd8"
-
-
-def test_a_photo_is_shown_only_through_the_own_sheet_and_only_if_it_was_verified(
-    client_of, scoring, entries, sheet, kurator_1, kurator_3, rw_melong_5
-):
-    photo, other = sheet.photo_ids[0], sheet_of(entries[1], kurator_1).photo_ids[0]
-    foreign = sheet_of(entries[0], kurator_3)
-    ways = {
-        "another product's": (kurator_1, f"/lembar/{sheet.pk}/foto/{other}/kecil/"),
-        "another curator's": (kurator_1, f"/lembar/{foreign.pk}/foto/{photo}/kecil/"),
-        "no such size": (kurator_1, f"/lembar/{sheet.pk}/foto/{photo}/asli/"),
-        "no such photo": (kurator_1, f"/lembar/{sheet.pk}/foto/99999999999999999999/kecil/"),
-        "another role": (rw_melong_5, f"/lembar/{sheet.pk}/foto/{photo}/kecil/"),
-    }
-
-    statuses = {name: client_of(person).get(url).status_code for name, (person, url) in ways.items()}
-
-    assert statuses == dict.fromkeys(list(ways)[:4], 404) | {"another role": 403}
-
-
-def test_a_photo_whose_file_is_gone_is_not_found(client_of, sheet, kurator_1):
-    photo = sheet.photos().get()
-    photo.small.storage.delete(photo.small.name)
-
-    answer = client_of(kurator_1).get(f"/lembar/{sheet.pk}/foto/{photo.pk}/kecil/")
-
-    assert answer.status_code == 404
