@@ -24,6 +24,10 @@ def photo(product, key, taken, by, at, files):
 
 
 def write(name, content, files):
-    if not default_storage.exists(name):
-        files.append(default_storage.save(name, ContentFile(content)))
+    """A whole file of that name is there already, or an earlier run was cut off in the middle of it."""
+    if default_storage.exists(name):
+        if default_storage.size(name) == len(content):
+            return name
+        default_storage.delete(name)
+    files.append(default_storage.save(name, ContentFile(content)))
     return name

@@ -67,6 +67,7 @@ CURATION = {
 OWN_ACCOUNT = {
     "start": ("", (302,) * len(PEOPLE)),
     "sign_in": ("", (302,) * len(PEOPLE)),
+    "POST sign_in_again": ("", EVERYBODY),
     "POST sign_out": ("", (302,) * len(PEOPLE)),
     "password_change": ("", EVERYBODY),
 }
@@ -87,7 +88,7 @@ def named(app, rows):
 MATRIX = (
     named("exhibitions", RW_PAGES) | named("curation", CURATION) | named("accounts", OWN_ACCOUNT) | PUBLIC
 )
-OPEN_TO_ANYBODY = {"accounts:sign_in", "POST accounts:sign_out", *PUBLIC}
+OPEN_TO_ANYBODY = {"accounts:sign_in", "POST accounts:sign_in_again", "POST accounts:sign_out", *PUBLIC}
 
 
 def every_url_name():

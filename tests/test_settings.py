@@ -120,7 +120,7 @@ def test_the_limiter_counts_ten_per_account_and_address_for_a_quarter_of_an_hour
 
 
 def test_every_page_is_private_unless_it_says_otherwise(load):
-    assert "django.contrib.auth.middleware.LoginRequiredMiddleware" in load()["MIDDLEWARE"]
+    assert "accounts.middleware.SignInMiddleware" in load()["MIDDLEWARE"]
     assert load()["MIDDLEWARE"] == active.MIDDLEWARE
 
 

@@ -8,18 +8,18 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from accounts.kept import comes_from_our_page, typed_fields
+
 
 @login_not_required
 def csrf_failure(request, reason=""):
-    """The typed text is shown again, so that nobody has to write it twice."""
-    typed = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken" and "password" not in name
-        for value in values
-        if value.strip()
-    ]
-    return render(request, "403_csrf.html", {"typed": typed}, status=403)
+    """The typed text is shown again, and can be sent again if it was typed on a page of ours."""
+    context = {
+        "typed": typed_fields(request.POST),
+        "path": request.get_full_path(),
+        "may_send": comes_from_our_page(request),
+    }
+    return render(request, "403_csrf.html", context, status=403)
 
 
 @login_not_required

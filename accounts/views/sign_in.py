@@ -1,19 +1,36 @@
 """Signing in and out, and one's own password."""
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import login, update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.forms import ChangePasswordForm, SignInForm
+from accounts.kept import carried_fields, own_path
 from accounts.menu import start_url
 
 sign_in = LoginView.as_view(
     template_name="accounts/sign_in.html", authentication_form=SignInForm, redirect_authenticated_user=True
 )
 sign_out = LogoutView.as_view(http_method_names=["post", "options"])
+
+
+@sensitive_post_parameters("password")
+@login_not_required
+@never_cache
+@require_POST
+def sign_in_again(request):
+    """Signing in on the way of a form that came after the session had ended; then it can be sent."""
+    form = SignInForm(request, data=request.POST)
+    fields, path = carried_fields(request.POST), own_path(request, request.POST.get("path", ""))
+    if form.is_valid():
+        login(request, form.get_user())
+        return render(request, "accounts/send_again.html", {"fields": fields, "path": path})
+    return render(request, "accounts/sign_in_again.html", {"form": form, "fields": fields, "path": path})
 
 
 @require_GET

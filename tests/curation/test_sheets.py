@@ -1,9 +1,12 @@
 """Saving and submitting: nothing is counted twice, nothing typed is lost, results stay true."""
 
 import random
+import time
 from fractions import Fraction
+from threading import Event
 
 import pytest
+from django.db import transaction
 
 from accounts.commitments import commitment
 from curation.models import Panel, PanelCount, PanelState, Result, Rubric, ScoreSheet, SheetRevision
@@ -12,8 +15,8 @@ from curation.rankings import ranking_of
 from curation.refusals import NewerDraft, ScoringLocked, SheetIncomplete
 from curation.sheets import problems_of, save_draft, submit
 from tests.factories import complete_draft, make_scoring, make_sent_sheet, sheet_of
-from tests.refusals import refused_by
-from tests.together import at_once
+from tests.refusals import refused_by, rows
+from tests.together import LONGEST_WAIT, at_once
 
 from .factories import make_verified, panel_of, revisions_of
 
@@ -41,6 +44,17 @@ def recounted(entry):
 def kept(entry):
     result = Result.objects.get(entry=entry)
     return result.sheets, result.points_sum, result.lowest, result.highest, result.criterion_sums
+
+
+def wait_for_a_waiter():
+    """Until another transaction of this database waits for a lock of this one."""
+    for _ in range(LONGEST_WAIT * 20):
+        if rows(
+            "SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
+        ):
+            return
+        time.sleep(0.05)
+    raise AssertionError("nobody waits")
 
 
 def test_sending_writes_a_revision_with_its_text_and_brings_the_result_up_to_date(sheet, kurator_1, entries):
@@ -267,6 +281,30 @@ def test_two_curators_who_submit_the_same_entry_at_once_both_count(
     assert kept(entry) == recounted(entry) == (2, 800, 300, 500, [8] * 7)
     count = PanelCount.objects.get(panel=panel_of(gelar_melong))
     assert (count.sent, count.scored) == (2, 1)
+
+
+def test_who_submits_while_another_is_not_committed_yet_counts_that_one_too(
+    own_database, gelar_melong, melong, kurator_1, kurator_3, pemkot
+):
+    (entry,) = make_verified(gelar_melong, melong, 8)
+    make_scoring(gelar_melong, [kurator_1, kurator_3], pemkot)
+    save_draft(sheet_of(entry, kurator_1), {"values": {"mutu": 3}}, seen=0)
+    first, sent = sheet_of(entry, kurator_1), Event()
+
+    def hold_until_the_other_waits():
+        with transaction.atomic():
+            send(first, kurator_1, 3)
+            sent.set()
+            wait_for_a_waiter()
+
+    def follow():
+        sent.wait(LONGEST_WAIT)
+        return send(sheet_of(entry, kurator_3), kurator_3, 5)
+
+    answers = at_once(hold_until_the_other_waits, follow)
+
+    assert (answers[0], answers[1].n) == (None, 1)
+    assert kept(entry) == recounted(entry) == (2, 800, 300, 500, [8] * 7)
 
 
 def test_a_double_click_at_once_stores_one_revision(own_database, gelar_melong, melong, kurator_1, pemkot):
