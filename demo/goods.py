@@ -1,6 +1,7 @@
 """What an RW of the demo enters: maker, product and pictures, and what was wrong with them at first."""
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 from exhibitions.models import Status
 
@@ -8,6 +9,7 @@ from . import words
 from .pictures import seed_for
 from .prints import Picture
 
+VARIANTS = 2
 CHEAPER = 0.9
 STEP_OF_PRICES = 500
 
@@ -30,12 +32,20 @@ class Goods:
     consent: bool = True
 
 
-def goods_of(plan, phone, taken):
-    """Complete and without fault; names in the set `taken` are avoided, and the new ones are added to it."""
+@dataclass
+class Used:
+    """What the goods made so far took: names, and how often each scene was photographed."""
+
+    names: set = field(default_factory=set)
+    scenes: Counter = field(default_factory=Counter)
+
+
+def goods_of(plan, phone, used):
+    """Complete and without fault; names in `used` are avoided, and the new ones are added to it."""
     rng = plan.chance("goods")
-    maker, workers = new_maker(rng, plan.subcategory, taken), words.workers(rng)
-    product = words.product(rng, plan.subcategory, plan.rw.kelurahan.name, taken)
-    taken |= {maker.business, product["name"]}
+    maker, workers = new_maker(rng, plan.subcategory, used.names), words.workers(rng)
+    product = words.product(rng, plan.subcategory, plan.rw.kelurahan.name, used.names)
+    used.names |= {maker.business, product["name"]}
     return Goods(
         maker=maker.business,
         owner=maker.owner,
@@ -47,7 +57,7 @@ def goods_of(plan, phone, taken):
         price=product["price"],
         unit=product["unit"],
         description=product["description"],
-        pictures=pictures_of(plan, product["scene"], rng),
+        pictures=pictures_of(plan, product["scene"], used, rng),
     )
 
 
@@ -59,18 +69,13 @@ def new_maker(rng, subcategory, taken):
     return maker
 
 
-def pictures_of(plan, scene, rng):
-    """One picture, for every third product a second one in other dyes."""
-    first = rng.randrange(2)
+def pictures_of(plan, scene, used, rng):
+    """One picture, in other dyes than the last of this scene, and for every third product both."""
+    place = plan.category, plan.subcategory
+    first = used.scenes[plan.subcategory, scene] % VARIANTS
+    used.scenes[plan.subcategory, scene] += 1
     variants = [first, 1 - first] if rng.random() < 0.33 else [first]
-    return tuple(
-        Picture(
-            plan.category,
-            plan.subcategory,
-            seed_for(plan.category, plan.subcategory, scene, variant),
-        )
-        for variant in variants
-    )
+    return tuple(Picture(*place, seed_for(*place, scene, variant)) for variant in variants)
 
 
 def with_gaps(goods, rng):

@@ -9,7 +9,7 @@ from kelurahan.models import RW, Kota
 from . import words
 from .courses import course_of
 from .entries import Draft, write_abstentions, write_entries
-from .goods import goods_of
+from .goods import Used, goods_of
 from .people import FIRST_MAKER_PHONE, hire
 from .places import ABSTAINS, Stage, places
 from .plans import plans_of
@@ -62,11 +62,10 @@ def plan_edition(kota, chapters, cast, days):
 
 
 def drafts_of(plans, cast, days):
-    taken = set()
-    drafts = []
+    used, drafts = Used(), []
     for index, plan in enumerate(plans):
         if plan.has_entry:
-            goods = goods_of(plan, words.phone(FIRST_MAKER_PHONE + index), taken)
+            goods = goods_of(plan, words.phone(FIRST_MAKER_PHONE + index), used)
             drafts.append(Draft(plan, course_of(plan, goods, cast, days), cast.author_of(plan)))
     return drafts
 

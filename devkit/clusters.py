@@ -125,7 +125,7 @@ def _packaged_binaries() -> Path:
 
 
 def _account(base: Path) -> Account:
-    """Ourselves; for root, who may not run PostgreSQL, the owner of the data or of the checkout, or a spare user."""
+    """Ourselves; for root, who may not run PostgreSQL: the owner of data or checkout, or a spare user."""
     if os.geteuid() != 0:
         return _named(os.geteuid())
     for place in (base / "data", places.ROOT):

@@ -4,6 +4,7 @@ Each process of a run claims the lowest free number by an advisory lock of the o
 never meet, and what a crashed run left behind has a free number and is replaced.
 """
 
+import gc
 import os
 from contextlib import contextmanager
 from io import StringIO
@@ -12,10 +13,12 @@ import dj_database_url
 import psycopg2
 from django.core.management import call_command
 from django.db import connections
+from psycopg2.errors import ObjectInUse
 from psycopg2.sql import SQL, Identifier
 
 LOCK_CLASS = 1_774_203
 MOST_RUNS = 100
+TRIES = 4
 ROLE = ("HOST", "PORT", "USER", "PASSWORD")
 
 
@@ -47,9 +50,17 @@ class Server:
 
     def create(self, name, template="template0"):
         self.drop(name)
-        self.execute(
-            "CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE {template}", name=name, template=template
-        )
+        for tries_left in reversed(range(TRIES)):
+            try:
+                self.execute(
+                    "CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE {template}", name=name, template=template
+                )
+                break
+            except ObjectInUse:
+                # A session of an earlier test is still ending; the server itself waits 5 s for it each time.
+                gc.collect()
+                if not tries_left:
+                    raise
         self.execute("REVOKE ALL ON DATABASE {name} FROM PUBLIC", name=name)
         self.execute("GRANT CONNECT ON DATABASE {name} TO {role}", name=name, role=application_role())
 

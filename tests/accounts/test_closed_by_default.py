@@ -14,6 +14,7 @@ SAMPLES = {
 }
 PUBLIC = {
     "accounts:sign_in",
+    "accounts:sign_in_again",
     "catalogue:home",
     "monitoring:healthz",
     "monitoring:readyz",

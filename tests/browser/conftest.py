@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
+from django.db import connections
 from django.test.testcases import QuietWSGIRequestHandler
 from playwright.sync_api import sync_playwright
 
@@ -47,6 +48,8 @@ def find_chromium(playwright):
 @pytest.fixture(scope="session")
 def chromium(django_db_setup):
     """Ends before the database does. Playwright keeps an event loop in this thread, which Django would refuse."""
+    # Under a running event loop Django keeps other connections for a thread than without: none may be left behind.
+    connections.close_all()
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         path = find_chromium(playwright)
@@ -56,6 +59,7 @@ def chromium(django_db_setup):
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+        connections.close_all()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What curators type, and what people see on the pages of curation."""
 
 import re
+import time
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,6 +10,8 @@ from curation.models import Panel, PanelState, SheetRevision
 from exhibitions.models import Status
 from tests.exhibitions.factories import found, html, words
 from tests.factories import complete_draft, make_entry, rw_of, sheet_of
+from tests.refusals import rows
+from tests.together import LONGEST_WAIT
 
 
 def panel_of(exhibition, category="tpt"):
@@ -102,3 +105,14 @@ def counted(act):
         answer = act()
     frame = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
     return answer, [query["sql"] for query in captured if not query["sql"].startswith(frame)]
+
+
+def wait_for_a_waiter():
+    """Until another transaction of this database waits for a lock of this one."""
+    for _ in range(LONGEST_WAIT * 20):
+        if rows(
+            "SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
+        ):
+            return
+        time.sleep(0.05)
+    raise AssertionError("nobody waits")

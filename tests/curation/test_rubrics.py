@@ -1,6 +1,9 @@
 """Editions open as a whole; rubrics are rewritten until the first draft value and never after."""
 
+from threading import Event
+
 import pytest
+from django.db import transaction
 
 from curation.editions import open_edition
 from curation.models import Panel, PanelCount, Rubric
@@ -10,9 +13,9 @@ from curation.rubric_texts import default_rubrics
 from curation.sheets import save_draft
 from exhibitions.models import Edition, Exhibition
 from tests.factories import make_scoring, sheet_of
-from tests.together import at_once
+from tests.together import LONGEST_WAIT, at_once
 
-from .factories import make_verified, panel_of
+from .factories import make_verified, panel_of, wait_for_a_waiter
 
 
 def rewritten(rubric, **changes):
@@ -119,3 +122,27 @@ def test_freezing_and_rewriting_at_once_leave_the_snapshot_equal_to_the_rows(
     assert [(one["name"], one["weight"]) for one in fresh.snapshot["criteria"]] == rows
     assert fresh.snapshot["bands"] == fresh.bands
     assert (rows[0][0] == "Mutu yang baru") == (edited is None)
+
+
+def test_a_rewrite_that_meets_a_freeze_not_committed_yet_waits_and_is_refused_in_words(
+    own_database, edition, gelar_melong, melong, kurator_1, pemkot
+):
+    (entry,) = make_verified(gelar_melong, melong, 8)
+    make_scoring(gelar_melong, [kurator_1], pemkot)
+    sheet, rubric, frozen = sheet_of(entry, kurator_1), panel_of(gelar_melong).rubric, Event()
+    said = rewritten(rubric, name="Mutu yang baru")
+
+    def freeze():
+        with transaction.atomic():
+            save_draft(sheet, {"values": {"mutu": 3}}, seen=0)
+            frozen.set()
+            wait_for_a_waiter()
+
+    def edit():
+        frozen.wait(LONGEST_WAIT)
+        rewrite(rubric, [90, 75, 40], said)
+
+    answers = at_once(freeze, edit)
+
+    assert [type(answer).__name__ for answer in answers] == ["NoneType", "CurationRefused"]
+    assert Rubric.objects.get(pk=rubric.pk).bands == [85, 70, 50]

@@ -1,7 +1,6 @@
 """Saving and submitting: nothing is counted twice, nothing typed is lost, results stay true."""
 
 import random
-import time
 from fractions import Fraction
 from threading import Event
 
@@ -15,10 +14,10 @@ from curation.rankings import ranking_of
 from curation.refusals import NewerDraft, ScoringLocked, SheetIncomplete
 from curation.sheets import problems_of, save_draft, submit
 from tests.factories import complete_draft, make_scoring, make_sent_sheet, sheet_of
-from tests.refusals import refused_by, rows
+from tests.refusals import refused_by
 from tests.together import LONGEST_WAIT, at_once
 
-from .factories import make_verified, panel_of, revisions_of
+from .factories import make_verified, panel_of, revisions_of, wait_for_a_waiter
 
 
 def send(sheet, curator, value=4, seen="now", **values):
@@ -44,17 +43,6 @@ def recounted(entry):
 def kept(entry):
     result = Result.objects.get(entry=entry)
     return result.sheets, result.points_sum, result.lowest, result.highest, result.criterion_sums
-
-
-def wait_for_a_waiter():
-    """Until another transaction of this database waits for a lock of this one."""
-    for _ in range(LONGEST_WAIT * 20):
-        if rows(
-            "SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
-        ):
-            return
-        time.sleep(0.05)
-    raise AssertionError("nobody waits")
 
 
 def test_sending_writes_a_revision_with_its_text_and_brings_the_result_up_to_date(sheet, kurator_1, entries):

@@ -280,6 +280,16 @@ def test_a_double_click_leads_to_the_same_receipt_and_one_revision(client_of, sh
     assert revisions_of(sheet) == [(1, False, "layar")]
 
 
+def test_line_ends_alone_make_no_further_revision(client_of, sheet, kurator_1):
+    client = client_of(kurator_1)
+
+    for seen, ends in enumerate(("\n", "\r\n")):
+        post_sheet(client, sheet, "kirim/", n=seen, advice=f"Kelim tepinya.{ends}Setrika lagi.")
+
+    sheet.refresh_from_db()
+    assert (len(revisions_of(sheet)), sheet.draft["advice"]) == (1, "Kelim tepinya.\nSetrika lagi.")
+
+
 def test_what_was_changed_after_sending_is_a_further_revision(client_of, sheet, kurator_1):
     client = client_of(kurator_1)
     post_sheet(client, sheet, "kirim/")

@@ -106,6 +106,16 @@ def test_two_who_come_at_once_share_one_server(home, holder):
     assert log().count("starting PostgreSQL") == 1
 
 
+def test_nobody_starts_a_server_while_another_is_about_to(home, holder):
+    with places.locked(home.lock("start")):
+        process = holder()
+        time.sleep(1)
+        started_meanwhile = is_up(home)
+
+    assert holds(process)
+    assert started_meanwhile is False
+
+
 def test_the_server_stays_until_the_last_lets_go(home, holder):
     other = holder()
     assert holds(other)

@@ -18,9 +18,13 @@ def test_a_port_in_use_is_named_with_the_way_out():
     )
 
 
-def test_a_port_can_be_claimed_again_at_once():
+def test_a_port_can_be_claimed_again_while_old_connections_linger():
     with serving.claim("127.0.0.1", 0) as first:
         port = first.getsockname()[1]
+        visitor = socket.create_connection(("127.0.0.1", port))
+        # Who closes first leaves the connection in TIME_WAIT.
+        first.accept()[0].close()
+        visitor.close()
 
     with serving.claim("127.0.0.1", port) as second:
         assert second.getsockname() == ("127.0.0.1", port)
