@@ -61,8 +61,9 @@ def test_the_browser_guesses_no_types_frames_nothing_and_tells_no_other_site(cli
 
 
 def test_deployment_checks_find_nothing_to_warn_of_under_https():
+    inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
     environment = {
-        **os.environ,
+        **inherited,
         "OPOR_HTTPS": "1",
         "OPOR_SECRET_KEY": "uji-" + "0123456789abcdefghij" * 3,
         "OPOR_ALLOWED_HOSTS": "opor.example.go.id",
