@@ -131,7 +131,7 @@ def test(arguments: list[str]) -> int:
         return processes.in_front(
             [places.PYTHON, "-m", "pytest", *_spread(arguments), *arguments],
             cwd=places.ROOT,
-            env=commands.test_environment(access),
+            env=commands.environment_of_tests(access),
             pass_fds=access.keep_open,
         )
 

@@ -41,7 +41,7 @@ def environment(access: Access, **more: str) -> dict[str, str]:
     return found | more
 
 
-def test_environment(access: Access) -> dict[str, str]:
+def environment_of_tests(access: Access) -> dict[str, str]:
     """Without the caller's switches: a test says itself what it wants."""
     found = environment(access)
     for name in ("OPOR_DEBUG", "OPOR_HTTPS", "OPOR_BEHIND_PROXY", "OPOR_KOTA"):

@@ -14,7 +14,7 @@ from accounts.permissions import is_curator
 from kelurahan.ordering import by_name
 from products.models import Photo
 
-from .panels import ERASED_NAME, Assignment, PanelState
+from .panels import ERASED_NAME, Assignment
 
 LONGEST_NUMBER = 18
 
@@ -26,12 +26,6 @@ class ScoreSheetQuerySet(models.QuerySet):
 
     def current(self):
         return self.filter(assignment__panel__exhibition__edition__closed_at__isnull=True)
-
-    def sent(self):
-        return self.filter(revisions_sent__gt=0)
-
-    def in_open_panels(self):
-        return self.filter(assignment__panel__state=PanelState.OPEN)
 
     def with_next(self):
         """`next_pk`: the curator's next sheet of the panel not sent yet, from this stand on and round again."""

@@ -58,7 +58,7 @@ def test_tests_see_no_switch_of_the_caller(var, monkeypatch):
     for name in ("OPOR_DEBUG", "OPOR_HTTPS", "OPOR_DEMO", "OPOR_KOTA"):
         monkeypatch.setenv(name, "1")
 
-    environment = commands.test_environment(ACCESS)
+    environment = commands.environment_of_tests(ACCESS)
 
     assert {"OPOR_DEBUG", "OPOR_HTTPS", "OPOR_DEMO", "OPOR_KOTA"} & set(environment) == set()
 
