@@ -48,6 +48,10 @@ class EntryQuerySet(models.QuerySet):
         """Whatever was submitted at least once, wherever it stands now."""
         return self.filter(submitted_at__isnull=False)
 
+    def waiting(self):
+        """Submitted and not yet decided."""
+        return self.filter(status=Status.SUBMITTED)
+
     def current(self):
         return self.filter(exhibition__edition__closed_at__isnull=True)
 
