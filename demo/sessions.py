@@ -106,12 +106,7 @@ def record_attendance(session):
 
 def fill_sheets(session, clocks):
     """Every curator goes from stand to stand; `clocks`: {(curator, day): minute of the next sheet}."""
-    sheets = list(
-        ScoreSheet.objects.select_related("assignment__entry__rw", "assignment__curator")
-        .select_related("assignment__entry__verified_version")
-        .filter(assignment__panel=session.panel)
-        .order_by("assignment__entry__stand", "assignment__curator")
-    )
+    sheets = sheets_of(session)
     judged = judge(session, sheets)
     by_curator = defaultdict(list)
     for sheet in sheets:
@@ -121,6 +116,22 @@ def fill_sheets(session, clocks):
     for username, own in by_curator.items():
         fill_own(session, own, judged, clocks, username)
     session.sheets = sheets
+
+
+def sheets_of(session):
+    """The panel's sheets, by stand and curator.
+
+    Looked up step by step: all rows are of this transaction, the server has no statistics of them yet, and
+    PostgreSQL 15 plans one large join over them at its worst.
+    """
+    sheets = (
+        ScoreSheet.objects.select_related("assignment")
+        .filter(assignment__panel=session.panel)
+        .prefetch_related(
+            "assignment__curator", "assignment__entry__rw", "assignment__entry__verified_version"
+        )
+    )
+    return sorted(sheets, key=lambda sheet: (sheet.entry.stand, sheet.assignment.curator.username))
 
 
 def key_of(session, sheet):

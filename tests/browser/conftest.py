@@ -5,7 +5,6 @@ in a context that lets axe's script in.
 """
 
 import os
-import shutil
 import threading
 from pathlib import Path
 
@@ -19,9 +18,10 @@ from playwright.sync_api import sync_playwright
 
 from tests.factories import PASSWORD
 
+from .chromium import find_chromium
+
 PHONE = {"width": 360, "height": 640}
 DESK = {"width": 1280, "height": 800}
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -39,23 +39,17 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
 
 
-def find_chromium(playwright):
-    own = playwright.chromium.executable_path
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    return found or (own if Path(own).exists() else None)
-
-
 @pytest.fixture(scope="session")
 def chromium(django_db_setup):
     """Ends before the database does. Playwright keeps an event loop in this thread, which Django would refuse."""
+    path = find_chromium()
+    if path is None:
+        refuse = pytest.fail if os.environ.get("OPOR_BROWSER_REQUIRED") == "1" else pytest.skip
+        refuse("no Chromium: install the package chromium or set CHROMIUM to its path")
     # Under a running event loop Django keeps other connections for a thread than without: none may be left behind.
     connections.close_all()
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        path = find_chromium(playwright)
-        if path is None:
-            refuse = pytest.fail if os.environ.get("OPOR_BROWSER_REQUIRED") == "1" else pytest.skip
-            refuse("no Chromium: install the package chromium or set CHROMIUM to its path")
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()

@@ -3,8 +3,6 @@
 Needs what requirements-dev.txt installs and a Chromium, as the journeys do.
 """
 
-import os
-import shutil
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -12,8 +10,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from tests.browser.chromium import find_chromium
+
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
 PHONE = {"width": 360, "height": 800}
 PASSWORD = "opor-demo"
@@ -64,8 +63,7 @@ SCENES = {"home": home, "entry": entry, "sheet": sheet}
 def take_all(address):
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         for name, scene in SCENES.items():
             context = browser.new_context(
                 base_url=address, viewport=PHONE, locale="id-ID", color_scheme="light"
