@@ -27,7 +27,18 @@ class PhoneInAnyForm(forms.Form):
 class NewUserForm(PhoneInAnyForm, AdminUserCreationForm):
     class Meta(AdminUserCreationForm.Meta):
         model = User
-        fields = ["username", "name", "phone", "role", "rw", "kelurahan", "kecamatan", "kota", "home_rw"]
+        fields = [
+            "username",
+            "name",
+            "phone",
+            "role",
+            "duty",
+            "rw",
+            "kelurahan",
+            "kecamatan",
+            "kota",
+            "home_rw",
+        ]
 
 
 class EditUserForm(PhoneInAnyForm, UserChangeForm):
@@ -35,7 +46,7 @@ class EditUserForm(PhoneInAnyForm, UserChangeForm):
         model = User
 
 
-TERRITORY = ["role", "rw", "kelurahan", "kecamatan", "kota", "home_rw"]
+TERRITORY = ["role", "duty", "rw", "kelurahan", "kecamatan", "kota", "home_rw"]
 
 
 def sign_in_at_the_front(request, extra_context=None):

@@ -5,6 +5,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import check_password, make_password
 
 from .models import User
+from .password_rules import single_spaced
 from .phones import normalise
 
 
@@ -23,15 +24,23 @@ def may_sign_in(user):
     return not user.is_demo or (settings.OPOR_DEMO and user.database_is_demo)
 
 
+def spellings_of(password):
+    """As typed, and without the spaces too many that phones add (ADR 0009)."""
+    return list(dict.fromkeys([password, single_spaced(password)]))
+
+
 class NameOrPhoneBackend(BaseBackend):
     def authenticate(self, request, username=None, password=None):
         if username is None or password is None:
             return None
         user = find_user(username)
+        spellings = spellings_of(password)
         if user is None or not may_sign_in(user):
-            make_password(password)  # the same work as for an account that exists: time tells nothing
+            for spelling in spellings:
+                make_password(spelling)  # the same work as for an account that exists: time tells nothing
             return None
-        return user if check_password(password, user.password, setter=None) else None
+        known = any(check_password(spelling, user.password, setter=None) for spelling in spellings)
+        return user if known else None
 
     def get_user(self, user_id):
         user = User.objects.for_request().filter(pk=user_id).first()

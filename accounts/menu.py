@@ -13,12 +13,14 @@ ENTRIES = {
         ("Usulan RW", "exhibitions:entry_list"),
         ("Hari gelar", "curation:exhibition_list"),
         ("Rekap nilai", "curation:ranking_list"),
+        ("Pengurus RW", "accounts:officer_list"),
     ],
     Role.VIEWER: [
         ("Usulan RW", "exhibitions:entry_list"),
         ("Verifikasi", "exhibitions:verification_list"),
         ("Hari gelar", "curation:exhibition_list"),
         ("Rekap nilai", "curation:ranking_list"),
+        ("Pengurus RW", "accounts:officer_list"),
     ],
     Role.CURATOR: [
         ("Penilaian saya", "curation:sheet_list"),
@@ -30,6 +32,7 @@ ENTRIES = {
         ("Usulan RW", "exhibitions:entry_list"),
         ("Verifikasi", "exhibitions:verification_list"),
         ("Edisi dan rubrik", "curation:edition_list"),
+        ("Pengurus RW", "accounts:officer_list"),
     ],
 }
 

@@ -21,3 +21,13 @@ def is_curator(user):
 
 def is_staff(user):
     return user.role == Role.STAFF
+
+
+def can_see_officers(user):
+    """The pages about ketua and pendamping of RW."""
+    return is_operator(user) or is_viewer(user) or is_staff(user)
+
+
+def can_manage_officers(user):
+    """Invite, correct, deactivate, and see the links that open accounts."""
+    return is_operator(user) or is_staff(user)

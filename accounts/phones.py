@@ -28,3 +28,11 @@ def with_country(digits):
     if digits.startswith("0"):
         return INDONESIA + digits[1:]
     return INDONESIA + digits if digits.startswith("8") else digits
+
+
+def spelled(phone):
+    """`+6281234567890` as people here write it, `0812-3456-7890`; a number of another country stays as it is."""
+    if not phone.startswith(f"+{INDONESIA}"):
+        return phone
+    digits = "0" + phone.removeprefix(f"+{INDONESIA}")
+    return "-".join(part for part in (digits[:4], digits[4:8], digits[8:]) if part)

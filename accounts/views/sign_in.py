@@ -10,10 +10,22 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.forms import ChangePasswordForm, SignInForm
+from accounts.invitations import revoke_pending
 from accounts.kept import carried_fields, own_path
 from accounts.menu import start_url
+from accounts.staying import stay_signed_in
 
-sign_in = LoginView.as_view(
+
+class SignIn(LoginView):
+    """Django's, which also stays for as long as an RW account asks."""
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        stay_signed_in(self.request, form.cleaned_data["stay"])
+        return response
+
+
+sign_in = SignIn.as_view(
     template_name="accounts/sign_in.html", authentication_form=SignInForm, redirect_authenticated_user=True
 )
 sign_out = LogoutView.as_view(http_method_names=["post", "options"])
@@ -29,8 +41,16 @@ def sign_in_again(request):
     fields, path = carried_fields(request.POST), own_path(request, request.POST.get("path", ""))
     if form.is_valid():
         login(request, form.get_user())
+        stay_signed_in(request, form.cleaned_data["stay"])
         return render(request, "accounts/send_again.html", {"fields": fields, "path": path})
     return render(request, "accounts/sign_in_again.html", {"form": form, "fields": fields, "path": path})
+
+
+@login_not_required
+@require_GET
+def password_lost(request):
+    """Whom to ask; it looks nobody up, so it tells nothing about who has an account."""
+    return render(request, "accounts/password_lost.html")
 
 
 @require_GET
@@ -44,6 +64,7 @@ def password_change(request):
     form = ChangePasswordForm(request.user, request.POST or None)
     if form.is_valid():
         form.save()
+        revoke_pending(form.user)
         update_session_auth_hash(request, form.user)
         messages.success(request, "Kata sandi sudah diganti. Di HP lain Anda perlu masuk lagi.")
         return redirect("accounts:start")

@@ -13,6 +13,8 @@ SAMPLES = {
     "uuid": "00000000-0000-0000-0000-000000000000",
 }
 PUBLIC = {
+    "accounts:invitation_accept",
+    "accounts:password_lost",
     "accounts:sign_in",
     "accounts:sign_in_again",
     "catalogue:home",

@@ -26,7 +26,7 @@ def paragraphs(response):
 
 LOST_PASSWORD = (
     "Hubungi operator kelurahan Anda, di kantor kelurahan atau lewat nomor yang biasa Anda pakai. "
-    "Kurator dan operator menghubungi staf Pemerintah Kota."
+    "Operator mengirim tautannya lewat WhatsApp atau mencetaknya. Tautan berlaku tiga hari."
 )
 AGAIN = "Masuk lagi untuk melanjutkan. Setelah itu Anda kembali ke halaman tadi."
 
@@ -41,7 +41,9 @@ def test_the_page_asks_for_name_and_password_as_a_phone_fills_them_in(client, ci
 
 
 def test_whoever_lost_the_password_reads_whom_to_ask(client, cimahi):
-    assert paragraphs(client.get("/masuk/")).count(LOST_PASSWORD) == 1
+    link = re.search(r'<a href="([^"]+)">Lupa kata sandi', client.get("/masuk/").content.decode())[1]
+
+    assert paragraphs(client.get(link)).count(LOST_PASSWORD) == 1
 
 
 @pytest.mark.parametrize(("path", "times"), [("/masuk/", 0), ("/masuk/?next=/usulan/", 1)])

@@ -1,7 +1,9 @@
 import pytest
 from django.contrib.auth.hashers import check_password
 
+from accounts.invitations import make_link
 from accounts.models import User
+from accounts.phrases import words
 from tests.factories import PASSWORD
 
 NEW = "empat kata yang teringat"
@@ -59,7 +61,7 @@ def test_a_change_that_does_not_fit_is_explained_and_changes_nothing(
 
 
 def test_the_longest_password_that_can_be_chosen_signs_in(client, client_of, op_melong):
-    longest = "kain " * 25 + "abc"
+    longest = "-".join(words()[:40])[:128]
     change(client_of(op_melong), new=longest)
 
     response = client.post("/masuk/", {"username": "op-melong", "password": longest})
@@ -73,3 +75,11 @@ def test_nobody_changes_a_password_without_signing_in(client, op_melong):
 
     assert response["Location"] == "/masuk/?next=/sandi/"
     assert has_password(op_melong, PASSWORD)
+
+
+def test_a_new_password_ends_a_link_that_was_still_open(client_of, op_melong, rw_melong_5):
+    make_link(rw_melong_5, op_melong)
+
+    change(client_of(rw_melong_5))
+
+    assert rw_melong_5.invitations.pending().count() == 0

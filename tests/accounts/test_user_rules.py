@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.models import DemoMark, Role, User
+from accounts.models import DemoMark, Duty, Role, User
 from tests.factories import make_user, rw_of
 from tests.refusals import refused_by
 
@@ -24,7 +24,9 @@ def territory(melong, selatan, cimahi):
 
 
 def write_user(**fields):
-    return lambda: User.objects.bulk_create([User(**{"username": "orang", "name": "Orang"} | fields)])
+    duty = Duty.KETUA if fields.get("role") == Role.RW else ""
+    usual = {"username": "orang", "name": "Orang", "duty": duty}
+    return lambda: User.objects.bulk_create([User(**usual | fields)])
 
 
 @pytest.mark.parametrize(("role", "kind"), RIGHT)
@@ -130,3 +132,29 @@ def test_the_demo_mark_is_one_row(db):
     DemoMark.objects.create(fingerprint="a")
 
     assert refused_by(lambda: DemoMark.objects.create(id=2, fingerprint="b")) == "demo_mark_is_one_row"
+
+
+@pytest.mark.parametrize("duty", ["", "lurah"])
+def test_an_rw_account_without_a_duty_is_refused_by(territory, duty):
+    assert refused_by(write_user(role=Role.RW, rw=territory["rw"], duty=duty)) == "user_duty_only_for_rw"
+
+
+@pytest.mark.parametrize("role", [role for role in Role.values if role != Role.RW])
+def test_only_an_rw_account_has_a_duty(territory, role):
+    fields = {"role": role, sorted(ALLOWED[role])[0]: territory[sorted(ALLOWED[role])[0]]}
+
+    assert refused_by(write_user(**fields, duty=Duty.KETUA)) == "user_duty_only_for_rw"
+
+
+def test_an_rw_has_one_active_ketua(rw_melong_5):
+    second = write_user(role=Role.RW, rw=rw_melong_5.rw)
+
+    assert refused_by(second) == "user_one_active_per_duty"
+
+
+def test_a_pendamping_serves_beside_the_ketua_and_a_new_ketua_after_the_old(rw_melong_5):
+    make_user("pendamping", Role.RW, rw_melong_5.rw, duty=Duty.PENDAMPING)
+    User.objects.filter(pk=rw_melong_5.pk).update(is_active=False)
+    make_user("rw-melong-05-2", Role.RW, rw_melong_5.rw)
+
+    assert [user.username for user in User.objects.holding(rw_melong_5.rw, Duty.KETUA)] == ["rw-melong-05-2"]

@@ -1,12 +1,16 @@
 """People: one account, one role, one territory; and the mark of a demo database."""
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, Q
 from django.db.models.functions import Now
 
+from accounts.phones import spelled
 from kelurahan.models import RW, Kecamatan, Kelurahan, Kota
+
+from .notices import Notice
 
 USERNAME_SHAPE = r"^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$"
 PHONE_SHAPE = r"^(\+[1-9][0-9]{7,14})?$"
@@ -20,15 +24,59 @@ class Role(models.TextChoices):
     STAFF = "staff", "Staf Pemkot"
 
 
+class Duty(models.TextChoices):
+    """The two accounts an RW may have."""
+
+    KETUA = "ketua", "Ketua RW"
+    PENDAMPING = "pendamping", "Pendamping RW"
+
+
 class UserQuerySet(models.QuerySet):
     def for_request(self):
         """With all that one request asks of its person, in one query."""
         return self.select_related(
             "kota", "kecamatan__kota", "kelurahan__kota", "rw__kelurahan__kota"
-        ).annotate(database_is_demo=Exists(DemoMark.objects.all()))
+        ).annotate(
+            database_is_demo=Exists(DemoMark.objects.all()),
+            unread=Notice.objects.unread_count_of_outer_user(),
+        )
 
     def curators_of(self, kota):
         return self.filter(role=Role.CURATOR, kota=kota, is_active=True)
+
+    def active(self):
+        return self.filter(is_active=True)
+
+    def officers(self):
+        """The accounts of RW: ketua and pendamping."""
+        return self.filter(role=Role.RW).select_related("rw__kelurahan__kota")
+
+    def officers_visible_to(self, user):
+        """Those of the own kelurahan, kecamatan or kota; nobody's for an RW account and a curator."""
+        if user.role == Role.STAFF:
+            return self.officers().filter(rw__kelurahan__kota=user.kota)
+        if user.role == Role.VIEWER and user.kecamatan_id:
+            return self.officers().filter(rw__kelurahan__kecamatan=user.kecamatan)
+        if user.role in {Role.OPERATOR, Role.VIEWER}:
+            return self.officers().filter(rw__kelurahan=user.kelurahan)
+        return self.none()
+
+    def never_activated(self):
+        """Without a password of their own yet."""
+        return self.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+    def activated(self):
+        return self.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+    def holding(self, rw, duty):
+        return self.active().officers().filter(rw=rw, duty=duty)
+
+    def of_kelurahan(self, kelurahan):
+        return self.filter(rw__kelurahan=kelurahan)
+
+    def with_phones(self, phones):
+        """Active accounts of any role with one of these numbers."""
+        return self.active().filter(phone__in=[phone for phone in phones if phone])
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -61,6 +109,7 @@ class User(AbstractBaseUser):
         validators=[RegexValidator(PHONE_SHAPE, "Contoh: +628123456789")],
     )
     role = models.CharField("peran", max_length=10, choices=Role)
+    duty = models.CharField("tugas di RW", max_length=10, choices=Duty, blank=True)
     rw = models.ForeignKey(RW, models.PROTECT, null=True, blank=True, verbose_name="RW")
     kelurahan = models.ForeignKey(Kelurahan, models.PROTECT, null=True, blank=True)
     kecamatan = models.ForeignKey(Kecamatan, models.PROTECT, null=True, blank=True)
@@ -129,6 +178,17 @@ class User(AbstractBaseUser):
                 violation_error_message="Wilayah tidak cocok dengan peran.",
             ),
             models.CheckConstraint(
+                name="user_duty_only_for_rw",
+                condition=Q(role=Role.RW, duty__in=Duty.values) | Q(~Q(role=Role.RW), duty=""),
+                violation_error_message="Pilih Ketua RW atau Pendamping RW untuk akun RW; kosongkan untuk lainnya.",
+            ),
+            models.UniqueConstraint(
+                name="user_one_active_per_duty",
+                fields=["rw", "duty"],
+                condition=Q(role=Role.RW, is_active=True),
+                violation_error_message="RW ini sudah punya akun aktif untuk tugas itu.",
+            ),
+            models.CheckConstraint(
                 name="user_home_rw_only_for_curators",
                 condition=Q(role=Role.CURATOR) | Q(home_rw__isnull=True),
                 violation_error_message="RW tempat tinggal hanya untuk kurator.",
@@ -145,7 +205,7 @@ class User(AbstractBaseUser):
 
     @property
     def role_label(self):
-        return self.get_role_display()
+        return self.get_duty_display() or self.get_role_display()
 
     @property
     def territory(self):
@@ -155,6 +215,15 @@ class User(AbstractBaseUser):
     @property
     def territory_label(self):
         return str(self.territory)
+
+    @property
+    def post_label(self):
+        """`Ketua RW 05`; empty for an account that serves no RW."""
+        return f"{self.get_duty_display()} {self.rw.number:02d}" if self.rw else ""
+
+    @property
+    def spoken_phone(self):
+        return spelled(self.phone)
 
     @property
     def own_kota(self):
