@@ -28,6 +28,10 @@ class DayRow:
         return SIGNS[self.state]
 
     @property
+    def open_panels(self):
+        return [panel for panel in self.panels if panel.is_open]
+
+    @property
     def sent(self):
         return sum(panel.count.sent for panel in self.panels)
 

@@ -1,6 +1,7 @@
-"""Opening an edition: its rubrics, a kelurahan exhibition each and a panel per category, in one act."""
+"""Opening an edition with its rubrics, exhibitions and panels in one act, and closing it."""
 
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
 from django.utils.text import slugify
 
 from exhibitions.models import Edition, Exhibition
@@ -68,3 +69,28 @@ def create_panels(exhibitions, rubrics):
         for category, rubric in rubrics.items()
     )
     PanelCount.objects.bulk_create(PanelCount(panel=panel) for panel in panels)
+
+
+def close_edition(edition, by):
+    """A second click changes nothing; CurationRefused while scoring is open anywhere.
+
+    Takes all exhibitions and panels first: who enters, verifies, opens scoring or sends a sheet at the same moment
+    comes before the closing or is refused after it.
+    """
+    with transaction.atomic():
+        lock_exhibitions_and_panels(edition)
+        if Panel.objects.of_edition(edition).open().exists():
+            raise CurationRefused("Masih ada penilaian yang dibuka. Tutup penilaian itu dahulu.")
+        Edition.objects.open().filter(pk=edition.pk).update(closed_at=Now(), closed_by=by)
+
+
+def lock_exhibitions_and_panels(edition):
+    """In the order of everybody who takes both: the exhibition, then its panels."""
+    list(edition.exhibitions.select_for_update(of=["self"]).order_by("pk").values_list("pk"))
+    list(Panel.objects.of_edition(edition).select_for_update(of=["self"]).order_by("pk").values_list("pk"))
+
+
+def refuse_closed(edition):
+    """For acts in an edition, asked with their row locked; CurationRefused when it is closed."""
+    if not edition.is_open:
+        raise CurationRefused(f"{edition} sudah ditutup: tidak ada yang dapat diubah lagi.")

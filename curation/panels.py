@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from exhibitions.models import Entry, Exhibition
 
+from .editions import refuse_closed
 from .models import Assignment, Panel, PanelCount, PanelState, PanelStep, Result, ScoreSheet, Seat
 from .models.panels import MOST_CURATORS
 from .rankings import ranking_of, standings
@@ -15,6 +16,7 @@ def seat(panel, curator, by):
     """Give a curator a seat; in an open panel the sheets follow at once. A second click changes nothing."""
     with transaction.atomic():
         locked = Panel.objects.select_for_update(of=["self"]).get(pk=panel.pk)
+        refuse_closed(locked.exhibition.edition)
         if locked.scoring_is_over:
             raise CurationRefused("Penilaian panel ini sudah ditutup: kursi kurator tidak dapat ditambah.")
         taken = Seat.objects.taken().filter(panel=locked)
@@ -31,6 +33,7 @@ def unseat(panel, seat_pk):
     """Take a seat back before scoring starts; later a replacement is needed, not an empty chair."""
     with transaction.atomic():
         locked = Panel.objects.select_for_update(of=["self"]).get(pk=panel.pk)
+        refuse_closed(locked.exhibition.edition)
         if not locked.is_planned:
             raise CurationRefused("Penilaian sudah dimulai: kursi kurator tidak dapat dikosongkan.")
         Seat.objects.taken().filter(panel=locked, pk=seat_pk).update(left_at=timezone.now())
@@ -60,6 +63,7 @@ def reason_against_opening(exhibition):
 
 def refuse_opening(exhibition, panels):
     """CurationRefused where scoring cannot start now."""
+    refuse_closed(exhibition.edition)
     if not exhibition.is_planned:
         raise CurationRefused("Penilaian gelar ini sudah dimulai.")
     if exhibition.held_on is None:
@@ -99,8 +103,12 @@ def assign(panel):
 
 
 def close_scoring(panel, by):
-    """Close one panel: from here a revision is late. Ranks and the chosen are written for the list of the city."""
+    """Close one panel: from here a revision is late. Ranks and the chosen are written for the list of the city.
+
+    Takes the exhibition first, so that of the last two panels closed at once one sees the other.
+    """
     with transaction.atomic():
+        Exhibition.objects.select_for_update(of=["self"]).get(pk=panel.exhibition_id)
         locked = Panel.objects.select_for_update(of=["self"]).get(pk=panel.pk)
         if not locked.is_open:
             raise CurationRefused("Penilaian panel ini tidak sedang dibuka.")

@@ -99,6 +99,12 @@ def band_of(panel, result):
     return BAND_WORDS[index], len(BAND_WORDS) - index
 
 
+def bands_of(rubric):
+    """[(lowest score or None, words, number)] of a rubric's bands, the highest first."""
+    numbers = range(len(BAND_WORDS), 0, -1)
+    return list(zip([*rubric.bands, None], BAND_WORDS, numbers, strict=True))
+
+
 def standings(rows, quota):
     """[(row, Result.Standing)]: the chosen within the quota; a joint rank across its edge is a tie to decide."""
     scored = [row for row in rows if row.score is not None]

@@ -26,4 +26,4 @@ class SheetIncomplete(CurationRefused):
 
 
 class ScoringLocked(CurationRefused):
-    """The panel's recap is locked, or scoring has not started: nothing is stored."""
+    """The panel's recap is locked or its edition closed: nothing is stored."""

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from .editions import refuse_closed
 from .models import Criterion, LevelDescriptor, Rubric
 from .refusals import CurationRefused
 
@@ -9,10 +10,12 @@ from .refusals import CurationRefused
 def rewrite(rubric, bands, criteria):
     """`criteria`: {code: {"name", "looks_at", "weight", "levels": five texts}} for every criterion of the rubric.
 
-    CurationRefused once it is frozen: whoever gives the first draft value and whoever edits wait for each other.
+    CurationRefused once it is frozen or its edition closed: whoever gives the first draft value and whoever edits wait
+    for each other.
     """
     with transaction.atomic():
         locked = Rubric.objects.select_for_update(of=["self"]).get(pk=rubric.pk)
+        refuse_closed(locked.edition)
         if locked.is_frozen:
             raise CurationRefused(
                 "Rubrik ini sudah dipakai menilai, jadi dibekukan. Perubahan Anda tidak disimpan."

@@ -46,15 +46,6 @@ def sheet_hundredths(points: int) -> int:
     return score_hundredths(points, 1)
 
 
-def score_key(points_sum: int, sheets: int) -> int:
-    """The score S / n as a whole number that orders exactly: S * 27720 // n, nothing lost for n = 1-12.
-
-    At most 13,860,000. ValueError when `sheets` is not 1-12.
-    """
-    _check_sheets(sheets, least=1)
-    return _over_sheets(points_sum, sheets)
-
-
 def score_hundredths(points_sum: int, sheets: int) -> int:
     """The score on the 100-scale, S / (5 n), in hundredths, 2000-10000, a half rounded up.
 

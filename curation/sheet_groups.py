@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from products.models import Photo
+
 from .models import Panel
 
 
@@ -24,6 +26,15 @@ class SheetGroup:
 
 
 def groups_of(sheets):
-    """One SheetGroup for each panel, from sheets in the order of `for_list`."""
-    by_panel = groupby(sheets, key=lambda sheet: sheet.assignment.panel_id)
+    """One SheetGroup for each panel, from sheets in the order of `for_list`; each with `shown_photo`, or None there."""
+    by_panel = groupby(with_photo(sheets), key=lambda sheet: sheet.assignment.panel_id)
     return [SheetGroup(rows[0].panel, rows) for rows in (list(rows) for _, rows in by_panel)]
+
+
+def with_photo(sheets):
+    """The first photo of each sheet's version, all in one query."""
+    sheets = list(sheets)
+    photos = Photo.objects.in_bulk([sheet.first_photo for sheet in sheets if sheet.first_photo])
+    for sheet in sheets:
+        sheet.shown_photo = photos.get(sheet.first_photo)
+    return sheets

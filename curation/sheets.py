@@ -13,7 +13,6 @@ from accounts.commitments import commitment, new_salt
 from exhibitions.locks import lock_for_share
 
 from .models import Panel, PanelState, RevisionText, Rubric, ScoreSheet, SheetRevision
-from .models.panels import LOCKED_AND_LATER
 from .refusals import NewerDraft, ScoringLocked, SheetIncomplete
 from .results import refresh_result
 from .scoring import sheet_points
@@ -70,16 +69,21 @@ def refuse_stale(sheet, draft, seen):
     raise NewerDraft(sheet)
 
 
+def refuse_locked(panel):
+    closed = panel.why_closed_to_sheets
+    if closed:
+        raise ScoringLocked(f"{closed} Isian Anda tidak disimpan: hubungi operator kelurahan.")
+
+
 def save_draft(sheet, draft, seen):
     """Keep a draft; `seen` is the count of saves the page was made from.
 
-    Raises NewerDraft when another tab or phone saved something else meanwhile, ScoringLocked from the lock on.
+    Raises NewerDraft when another tab or phone saved something else meanwhile, ScoringLocked once no sheet is taken.
     """
     draft = tidy(draft)
-    if sheet.panel.state in LOCKED_AND_LATER:
-        raise ScoringLocked("Rekap panel ini sudah dikunci. Isian Anda tidak disimpan.")
     if draft == sheet.draft:
         return
+    refuse_locked(sheet.panel)
     refuse_stale(sheet, draft, seen)
     try:
         with transaction.atomic():
@@ -91,17 +95,45 @@ def save_draft(sheet, draft, seen):
 
 
 def submit(sheet, draft, seen, by, source=SheetRevision.Source.SCREEN):
-    """Insert the next revision and bring the result up to date; sending the same again answers the same Receipt.
+    """Insert the next revision and bring the result up to date.
 
-    Raises SheetIncomplete, NewerDraft, ScoringLocked. After closing the revision is stored as late and undecided.
+    Sending again what was stored answers its Receipt, whatever happened to sheet and panel since. Raises
+    SheetIncomplete, NewerDraft, ScoringLocked. After closing the revision is stored as late and undecided.
     """
     draft = tidy(draft)
     try:
         return insert_revision(sheet, draft, seen, by, source)
-    except NewerDraft as newer:
-        if newer.sheet.draft_is_sent and newer.sheet.draft == draft:
-            return repeated_receipt(newer.sheet)
-        raise
+    except (NewerDraft, ScoringLocked):
+        stored = ScoreSheet.objects.for_page().get(pk=sheet.pk)
+        revision = revision_sent_before(stored, draft, seen)
+        if revision is None:
+            raise
+        return repeated_receipt(revision)
+
+
+def revision_sent_before(sheet, draft, seen):
+    """The revision that an earlier send of this draft stored, or None for a draft that is new.
+
+    A page that has seen the newest save and sends an older content means it anew.
+    """
+    if is_newest_sent(sheet, draft):
+        return newest_revision(sheet)
+    if seen is None or seen >= sheet.draft_n:
+        return None
+    values, text = values_in_order(draft, sheet.panel.rubric.content()), revision_text(draft)
+    return sheet.revisions.filter(values=values, texts__text=text).order_by("-n").first()
+
+
+def is_newest_sent(sheet, draft):
+    return sheet.draft_is_sent and draft == sheet.draft
+
+
+def newest_revision(sheet):
+    return sheet.revisions.get(n=sheet.revisions_sent)
+
+
+def repeated_receipt(revision):
+    return Receipt(revision.n, revision.pk, revision.late, repeated=True)
 
 
 def insert_revision(sheet, draft, seen, by, source):
@@ -112,10 +144,9 @@ def insert_revision(sheet, draft, seen, by, source):
         if problems:
             raise SheetIncomplete(problems)
         panel = lock_for_share(Panel.objects.filter(pk=sheet.panel.pk))
-        if panel.state not in {PanelState.OPEN, PanelState.CLOSED}:
-            raise ScoringLocked("Rekap panel ini sudah dikunci. Isian Anda tidak disimpan: hubungi operator.")
-        if sheet.draft_is_sent and draft == sheet.draft:
-            return repeated_receipt(sheet)
+        refuse_locked(panel)
+        if is_newest_sent(sheet, draft):
+            return repeated_receipt(newest_revision(sheet))
         refuse_stale(sheet, draft, seen)
         return write_revision(
             sheet, draft, content, late=panel.state == PanelState.CLOSED, by=by, source=source
@@ -124,7 +155,7 @@ def insert_revision(sheet, draft, seen, by, source):
 
 def write_revision(sheet, draft, content, late, by, source):
     first = sheet.points is None
-    values = [draft["values"][criterion["code"]] for criterion in content]
+    values = values_in_order(draft, content)
     counting = {"has_late": True} if late else counting_fields(draft, content, values)
     write_header(sheet, draft=draft, draft_is_sent=True, revisions_sent=F("revisions_sent") + 1, **counting)
     salt, text = new_salt(), revision_text(draft)
@@ -143,10 +174,8 @@ def write_revision(sheet, draft, content, late, by, source):
     return Receipt(revision.n, revision.pk, late, repeated=False)
 
 
-def repeated_receipt(sheet):
-    """Of two clicks the second is told what the first one stored."""
-    sent = SheetRevision.objects.get(sheet=sheet, n=sheet.revisions_sent)
-    return Receipt(sent.n, sent.pk, sent.late, repeated=True)
+def values_in_order(draft, content):
+    return [draft["values"][criterion["code"]] for criterion in content]
 
 
 def counting_fields(draft, content, values):

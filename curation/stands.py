@@ -5,6 +5,7 @@ from django.db.models import Max
 
 from exhibitions.models import Entry, Exhibition
 
+from .editions import refuse_closed
 from .refusals import CurationRefused
 
 
@@ -15,6 +16,7 @@ def number_stands(exhibition):
     """
     with transaction.atomic():
         locked = Exhibition.objects.select_for_update(of=["self"]).get(pk=exhibition.pk)
+        refuse_closed(locked.edition)
         if locked.state == Exhibition.State.DONE:
             raise CurationRefused("Penilaian gelar ini sudah ditutup: nomor stan tidak ditambah lagi.")
         entries = list(without_stand(locked))

@@ -9,7 +9,7 @@ urlpatterns = [
     path("kurasi/nilai/", grids.sheet_grid, name="sheet_grid"),
     path("lembar/<int:pk>/", sheets.sheet_detail, name="sheet_detail"),
     path("lembar/<int:pk>/kirim/", sheets.sheet_submit, name="sheet_submit"),
-    path("lembar/<int:pk>/foto/<int:photo>/<slug:size>/", sheets.sheet_photo, name="sheet_photo"),
+    path("lembar/<int:pk>/foto/<int:photo>/<str:rendition>/", sheets.sheet_photo, name="sheet_photo"),
     path("hari-gelar/", exhibitions.exhibition_list, name="exhibition_list"),
     path("hari-gelar/<int:pk>/", exhibitions.exhibition_detail, name="exhibition_detail"),
     path("hari-gelar/<int:pk>/jadwal/", exhibitions.exhibition_schedule, name="exhibition_schedule"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("peringkat/<slug:kelurahan>/", rankings.ranking_detail, name="ranking_detail"),
     path("edisi/", editions.edition_list, name="edition_list"),
     path("edisi/buka/", editions.edition_open, name="edition_open"),
+    path("edisi/<int:pk>/tutup/", editions.edition_close, name="edition_close"),
     path("edisi/rubrik/<int:pk>/", rubrics.rubric_detail, name="rubric_detail"),
     path("edisi/rubrik/<int:pk>/ubah/", rubrics.rubric_edit, name="rubric_edit"),
 ]

@@ -1,4 +1,4 @@
-"""Opening an edition and rewriting its rubrics."""
+"""Opening and closing an edition, and rewriting its rubrics."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from curation.models.rubrics import LEVELS, LONGEST_DESCRIPTOR
+from curation.rankings import BAND_WORDS
 from curation.scoring import WEIGHTS_SUM
 
 FIRST_YEAR, LAST_YEAR = 2023, 2100
-BAND_LABELS = ("Siap pasar luas", "Layak, perlu penyempurnaan", "Perlu pembinaan")
 LOWEST_BAND = 21
 
 
@@ -34,6 +34,20 @@ class EditionForm(forms.Form):
         return name
 
 
+class EditionCloseForm(forms.Form):
+    """Nothing to fill in, but a tick where something unfinished is lost."""
+
+    accepted = forms.BooleanField(
+        label="Saya mengerti bahwa yang belum selesai tidak dapat dilanjutkan lagi",
+        error_messages={"required": "Centang dahulu bila edisi memang akan ditutup sekarang."},
+    )
+
+    def __init__(self, data=None, *, unfinished):
+        super().__init__(data)
+        if not unfinished.is_something_lost:
+            del self.fields["accepted"]
+
+
 @dataclass(frozen=True)
 class CriterionFields:
     """The fields of one criterion on the page."""
@@ -52,8 +66,8 @@ class RubricForm(forms.Form):
         super().__init__(data, initial=initial_of(rubric, self.criteria))
         for criterion in self.criteria:
             self.add_criterion(criterion)
-        for place, label in enumerate(BAND_LABELS, 1):
-            self.fields[f"band_{place}"] = whole_number(f"Batas bawah {label}", LOWEST_BAND, 100)
+        for place, words in enumerate(BAND_WORDS[:-1], 1):
+            self.fields[f"band_{place}"] = whole_number(f"Batas bawah {words}", LOWEST_BAND, 100)
 
     def add_criterion(self, criterion):
         code, name = criterion["code"], criterion["name"]

@@ -36,9 +36,7 @@ class RankingFilterForm(forms.Form):
         editions = list(self.offered["edisi"].values())
         if "edisi" in self.chosen:
             return self.chosen["edisi"]
-        return next(
-            (edition for edition in editions if edition.closed_at is None), next(iter(editions), None)
-        )
+        return next((edition for edition in editions if edition.is_open), next(iter(editions), None))
 
     def edition_shown(self):
         return {"edisi": self.edition.slug} if self.edition else {}

@@ -5,7 +5,6 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from accounts.models import User
-from accounts.permissions import is_operator, is_staff, is_viewer
 from exhibitions.models import Entry, Exhibition
 from kelurahan.ordering import by_name
 from products.models import Category
@@ -31,20 +30,15 @@ LOCKED_AND_LATER = [PanelState.LOCKED, PanelState.PROVISIONAL, PanelState.SETTLE
 
 class PanelQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Staff: their kota; operator: own kelurahan; viewer: own territory; RW and curators: none."""
-        if is_staff(user):
-            return self.filter(exhibition__edition__kota=user.kota)
-        if is_operator(user):
-            return self.filter(exhibition__kelurahan=user.kelurahan)
-        if is_viewer(user) and user.kelurahan:
-            return self.filter(exhibition__kelurahan=user.kelurahan)
-        if is_viewer(user):
-            return self.filter(exhibition__kelurahan__kecamatan=user.kecamatan)
-        return self.none()
+        """Those of the exhibitions the person may know of."""
+        return self.filter(exhibition__in=Exhibition.objects.visible_to(user))
 
     def scored(self):
         """Closed or further on: the chosen are written."""
         return self.filter(state__in=SCORING_OVER)
+
+    def open(self):
+        return self.filter(state=PanelState.OPEN)
 
     def current(self):
         return self.filter(exhibition__edition__closed_at__isnull=True)
@@ -134,6 +128,15 @@ class Panel(models.Model):
     @property
     def is_locked(self):
         return self.state in LOCKED_AND_LATER
+
+    @property
+    def why_closed_to_sheets(self):
+        """A sentence for a curator whose sheet is not taken any more, even as late; or an empty text."""
+        if self.is_locked:
+            return "Rekap panel ini sudah dikunci."
+        if self.scoring_is_over and not self.exhibition.edition.is_open:
+            return f"{self.exhibition.edition} sudah ditutup."
+        return ""
 
 
 class PanelStep(models.Model):

@@ -65,6 +65,10 @@ class Rubric(models.Model):
     def is_frozen(self):
         return self.frozen_at is not None
 
+    @property
+    def is_editable(self):
+        return self.edition.is_open and not self.is_frozen
+
     def content(self):
         """The rubric's criteria in order: [{"code", "name", "looks_at", "weight", "levels": [five texts]}].
 

@@ -48,6 +48,7 @@ class ScoreSheetQuerySet(models.QuerySet):
         return self.select_related(
             "assignment__panel__category",
             "assignment__panel__rubric",
+            "assignment__panel__exhibition__edition",
             "assignment__panel__exhibition__kelurahan",
             "assignment__entry__rw__kelurahan",
             "assignment__entry__verified_version__facts",

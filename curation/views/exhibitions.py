@@ -16,6 +16,7 @@ from curation.progress import drafts, entry_counts, not_decided
 from curation.refusals import CurationRefused
 from curation.stands import number_stands, without_stand
 from exhibitions.models import Exhibition
+from exhibitions.permissions import can_enter_walk_ins
 
 
 @require_GET
@@ -39,7 +40,7 @@ def exhibition_detail(request, pk):
 def day_page(request, exhibition, form, status=200):
     counts = entry_counts(exhibition)
     panels = list(Panel.objects.of_exhibition(exhibition).for_day())
-    runs = can_run(request.user, exhibition)
+    runs = exhibition.edition.is_open and can_run(request.user, exhibition)
     return render(
         request,
         "curation/exhibition_detail.html",
@@ -50,6 +51,7 @@ def day_page(request, exhibition, form, status=200):
             "drafts": drafts(counts),
             "without_stand": without_stand(exhibition).count(),
             "can_plan": runs and exhibition.is_planned,
+            "takes_walk_ins": can_enter_walk_ins(request.user) and exhibition.takes_walk_ins,
             "can_run": runs,
         },
         status=status,
@@ -58,7 +60,7 @@ def day_page(request, exhibition, form, status=200):
 
 def seat_form_maker(user, panels):
     """The seat form of a panel for those who may seat, from one query for all panels."""
-    if not panels or not can_seat(user, panels[0]):
+    if not panels or not panels[0].exhibition.edition.is_open or not can_seat(user, panels[0]):
         return lambda panel: None
     curators = list(
         User.objects.curators_of(user.kota_id).select_related("home_rw__kelurahan").order_by("name")

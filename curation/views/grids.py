@@ -18,9 +18,10 @@ NOTHING_SAVED = "Belum ada perubahan yang disimpan. Perbaiki baris yang ditandai
 def sheet_grid(request):
     require(can_score(request.user))
     data = request.POST if request.method == "POST" else None
-    tables = grid_tables(ScoreSheet.objects.visible_to(request.user).current().for_list(), data)
+    own = ScoreSheet.objects.visible_to(request.user)
     if data is None:
-        return grid_page(request, tables)
+        return grid_page(request, grid_tables(own.current().for_list()))
+    tables = grid_tables(own.for_list(), data)
     if not refuse_invalid(tables):
         return grid_page(request, tables, NOTHING_SAVED)
 

@@ -1,5 +1,7 @@
 """Rankings: one per panel, never across kelurahan or categories."""
 
+from functools import partial
+
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
@@ -9,6 +11,7 @@ from curation.forms.filters import RankingFilterForm
 from curation.models import Panel, Result
 from curation.permissions import can_open_rankings, can_see_numbers
 from curation.ranking_pages import chosen_rows, shown_panels
+from curation.ranking_tables import ranking_table
 from kelurahan.models import Kelurahan
 
 PER_PAGE = 30
@@ -26,7 +29,7 @@ def ranking_list(request):
         "curation/ranking_list.html",
         {
             "filters": filters,
-            "panels": [(panel, can_see_numbers(request.user, panel)) for panel in panels.for_list()],
+            "table": ranking_table(panels.for_list(), partial(can_see_numbers, request.user)),
             "page": page,
             "chosen": chosen_rows(page),
         },

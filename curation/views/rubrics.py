@@ -8,6 +8,7 @@ from accounts.access import require
 from curation.forms.editions import RubricForm
 from curation.models import Rubric
 from curation.permissions import can_open_editions
+from curation.rankings import bands_of
 from curation.refusals import CurationRefused
 from curation.rubric_edits import rewrite
 
@@ -23,14 +24,15 @@ def rubric_detail(request, pk):
 
 
 def read_page(request, rubric):
-    return render(request, "curation/rubric_detail.html", {"rubric": rubric, "criteria": rubric.content()})
+    context = {"rubric": rubric, "criteria": rubric.content(), "bands": bands_of(rubric)}
+    return render(request, "curation/rubric_detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def rubric_edit(request, pk):
     require(can_open_editions(request.user))
     rubric = find_rubric(request.user, pk)
-    if rubric.is_frozen and request.method == "GET":
+    if request.method == "GET" and not rubric.is_editable:
         return read_page(request, rubric)
 
     form = RubricForm(request.POST if request.method == "POST" else None, rubric=rubric)

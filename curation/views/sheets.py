@@ -110,7 +110,7 @@ def sheet_page(request, sheet, form, kept=False):
             "seen": "" if seen is None else seen,
             "answered": sum(1 for part in parts if part.field.value()),
             "facts": facts_of_product(sheet.facts),
-            "photos": list(sheet.photos()),
+            "photos": sorted(sheet.photos(), key=lambda photo: sheet.photo_ids.index(photo.pk)),
             "kept": kept,
             "receipt": receipt_in(request),
         },
@@ -133,7 +133,7 @@ def locked_page(request, sheet, content, draft, locked):
 
 
 @require_GET
-def sheet_photo(request, pk, photo, size):
+def sheet_photo(request, pk, photo, rendition):
     require(can_score(request.user))
     sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user).for_page(), pk=pk)
-    return photo_response(request, get_object_or_404(sheet.photos(), pk=photo), size)
+    return photo_response(request, get_object_or_404(sheet.photos(), pk=photo), rendition)

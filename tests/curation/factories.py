@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from curation.models import Panel, PanelState, SheetRevision
+from curation.sheets import submit
 from exhibitions.models import Status
 from tests.exhibitions.factories import found, html, words
 from tests.factories import complete_draft, make_entry, rw_of, sheet_of
@@ -49,6 +50,16 @@ def typed(sheet, value=4, n=None, **changes):
 def post_sheet(client, sheet, act="", **changes):
     """Answer of saving the draft, or of sending it with act="kirim/"."""
     return client.post(f"/lembar/{sheet.pk}/{act}", typed(sheet, **changes))
+
+
+def send(sheet, curator, value=4, seen="now", **values):
+    """Submit a complete draft with `value` throughout but for those named; the Receipt."""
+    return submit(
+        sheet,
+        complete_draft(sheet, value, **values),
+        seen=sheet.draft_n if seen == "now" else seen,
+        by=curator,
+    )
 
 
 def revisions_of(sheet):

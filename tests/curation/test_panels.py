@@ -1,8 +1,10 @@
 """Seats, starting and closing scoring, stands and the day."""
 
 from datetime import timedelta
+from threading import Event
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Role
@@ -13,9 +15,9 @@ from curation.refusals import CurationRefused
 from curation.stands import number_stands
 from exhibitions.models import Entry, Exhibition, Status
 from tests.factories import make_entry, make_scoring, make_sent_sheet, make_user, rw_of
-from tests.together import at_once
+from tests.together import LONGEST_WAIT, at_once
 
-from .factories import make_verified, panel_of
+from .factories import make_verified, panel_of, wait_for_a_waiter
 
 
 def refusal(act):
@@ -74,6 +76,31 @@ def test_a_seat_is_taken_back_before_scoring_and_not_after(
 
     assert reason == "Penilaian sudah dimulai: kursi kurator tidak dapat dikosongkan."
     assert seated(panel) == ["kurator-3"]
+
+
+def test_of_the_last_two_panels_closed_at_once_one_sees_the_other(
+    own_database, gelar_melong, melong, kurator_1, op_melong, pemkot
+):
+    make_verified(gelar_melong, melong, 8)
+    make_scoring(gelar_melong, [kurator_1], pemkot)
+    first, second, third = gelar_melong.panels.order_by("pk")
+    close_scoring(first, op_melong)
+    closed = Event()
+
+    def hold_until_the_other_waits():
+        with transaction.atomic():
+            close_scoring(second, op_melong)
+            closed.set()
+            wait_for_a_waiter()
+
+    def follow():
+        closed.wait(LONGEST_WAIT)
+        close_scoring(third, op_melong)
+
+    answers = at_once(hold_until_the_other_waits, follow)
+
+    gelar_melong.refresh_from_db()
+    assert (answers, gelar_melong.state) == ([None, None], Exhibition.State.DONE)
 
 
 def test_a_curator_seated_while_scoring_runs_gets_the_sheets_at_once(panel, entries, cimahi, pemkot):

@@ -53,7 +53,7 @@ def test_an_edition_opens_with_rubrics_exhibitions_and_panels(
 )
 def test_a_second_edition_is_refused_whole(edition, cimahi, pemkot, closes, name, reason):
     if closes:
-        Edition.objects.update(closed_at="2026-12-31T00:00:00Z")
+        Edition.objects.update(closed_at="2026-12-31T00:00:00Z", closed_by=pemkot)
 
     with pytest.raises(CurationRefused) as refused:
         open_edition(cimahi, 2027, name, pemkot)

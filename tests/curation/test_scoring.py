@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from curation.scoring import band, rank, score_hundredths, score_key, sheet_hundredths, sheet_points
+from curation.scoring import band, rank, score_hundredths, sheet_hundredths, sheet_points
 
 ROOT = Path(__file__).resolve().parents[2]
 WEIGHTS = {
@@ -108,24 +108,6 @@ def test_a_score_is_shown_in_hundredths_with_the_half_rounded_up(points_sum, she
 
 
 @pytest.mark.parametrize(
-    ("points_sum", "sheets", "key"),
-    [(100, 1, 2_772_000), (500, 1, 13_860_000), (1000, 3, 9_240_000), (3333, 11, 8_399_160)],
-)
-def test_the_key_is_the_score_times_the_common_denominator(points_sum, sheets, key):
-    assert score_key(points_sum, sheets) == key
-
-
-def test_keys_order_as_the_exact_scores_do():
-    chance = random.Random(27720)
-    scores = [(chance.randint(100 * n, 500 * n), n) for n in range(1, 13) for _ in range(200)]
-
-    by_key = sorted(scores, key=lambda score: (score_key(*score), score))
-    by_fraction = sorted(scores, key=lambda score: (Fraction(*score), score))
-
-    assert by_key == by_fraction
-
-
-@pytest.mark.parametrize(
     ("points_sum", "sheets", "number"),
     [
         (500, 1, 0),
@@ -148,7 +130,7 @@ def test_bands_follow_the_cuts_given():
     assert [band(points, 1, cuts=(90, 60)) for points in (450, 449, 300, 299)] == [0, 1, 1, 2]
 
 
-@pytest.mark.parametrize("function", [score_key, score_hundredths, band])
+@pytest.mark.parametrize("function", [score_hundredths, band])
 @pytest.mark.parametrize("sheets", [-1, 0, 13, 1.5, None])
 def test_there_is_no_score_without_one_to_twelve_sheets(function, sheets):
     with pytest.raises(ValueError, match="number of sheets is not 1-12"):

@@ -17,16 +17,7 @@ from tests.factories import complete_draft, make_scoring, make_sent_sheet, sheet
 from tests.refusals import refused_by
 from tests.together import LONGEST_WAIT, at_once
 
-from .factories import make_verified, panel_of, revisions_of, wait_for_a_waiter
-
-
-def send(sheet, curator, value=4, seen="now", **values):
-    return submit(
-        sheet,
-        complete_draft(sheet, value, **values),
-        seen=sheet.draft_n if seen == "now" else seen,
-        by=curator,
-    )
+from .factories import make_verified, panel_of, revisions_of, send, wait_for_a_waiter
 
 
 def recounted(entry):
@@ -62,29 +53,6 @@ def test_the_text_of_a_revision_proves_its_commitment(sheet, kurator_1):
 
     revision = SheetRevision.objects.get(sheet=sheet)
     assert revision.text_commitment == commitment(bytes(revision.texts.salt), revision.texts.text)
-
-
-def test_sending_the_same_again_answers_the_same_receipt(sheet, entries, kurator_1):
-    first = send(sheet, kurator_1)
-
-    again = send(sheet_of(entries[0], kurator_1), kurator_1)
-    from_the_old_page = send(sheet_of(entries[0], kurator_1), kurator_1, seen=0)
-
-    assert [(one.n, one.number, one.repeated) for one in (first, again, from_the_old_page)] == [
-        (1, first.number, False),
-        (1, first.number, True),
-        (1, first.number, True),
-    ]
-    assert len(revisions_of(sheet)) == 1
-
-
-def test_the_second_of_two_clicks_that_overlap_answers_the_first_ones_receipt(sheet, entries, kurator_1):
-    opened_before = sheet_of(entries[0], kurator_1)
-    first = send(sheet, kurator_1)
-
-    second = send(opened_before, kurator_1)
-
-    assert (second.number, second.repeated) == (first.number, True)
 
 
 def test_saving_the_same_draft_twice_at_once_is_no_conflict(sheet, entries, kurator_1):
@@ -293,17 +261,6 @@ def test_who_submits_while_another_is_not_committed_yet_counts_that_one_too(
 
     assert (answers[0], answers[1].n) == (None, 1)
     assert kept(entry) == recounted(entry) == (2, 800, 300, 500, [8] * 7)
-
-
-def test_a_double_click_at_once_stores_one_revision(own_database, gelar_melong, melong, kurator_1, pemkot):
-    (entry,) = make_verified(gelar_melong, melong, 8)
-    make_scoring(gelar_melong, [kurator_1], pemkot)
-    sheets = [sheet_of(entry, kurator_1) for _ in range(4)]
-
-    answers = at_once(*(lambda sheet=sheet: send(sheet, kurator_1) for sheet in sheets))
-
-    assert {answer.number for answer in answers} == {SheetRevision.objects.get().pk}
-    assert sorted(answer.repeated for answer in answers) == [False, True, True, True]
 
 
 def test_closing_and_ten_submissions_at_once_leave_no_counting_revision_after_the_close(

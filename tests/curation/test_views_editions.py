@@ -1,14 +1,17 @@
 """Editions and rubrics are for staff: opened as a whole, rewritten until frozen."""
 
+import re
+
 import pytest
 
+from curation.editions import close_edition
 from curation.models import Panel, Rubric
 from curation.sheets import save_draft
 from exhibitions.models import Edition
 from tests.exhibitions.factories import found, html, messages_of, summary_of, values_on, without_tokens
 from tests.factories import make_edition
 
-from .factories import counted
+from .factories import counted, notices_of
 
 
 @pytest.fixture
@@ -25,6 +28,7 @@ def test_each_page_and_act_is_for_staff_alone(client_of, everybody, rubric):
     ways = [
         ("/edisi/", "get"),
         ("/edisi/buka/", "post"),
+        (f"/edisi/{rubric.edition_id}/tutup/", "get"),
         (f"/edisi/rubrik/{rubric.pk}/", "get"),
         (f"/edisi/rubrik/{rubric.pk}/ubah/", "get"),
         (f"/edisi/rubrik/{rubric.pk}/ubah/", "post"),
@@ -34,7 +38,7 @@ def test_each_page_and_act_is_for_staff_alone(client_of, everybody, rubric):
         [getattr(client_of(one), method)(url).status_code for one in everybody] for url, method in ways
     ]
 
-    assert answers == [[403] * 5 + [200] * 2] * 5
+    assert answers == [[403] * 5 + [200] * 2] * len(ways)
 
 
 def test_a_rubric_of_another_kota_looks_like_one_that_does_not_exist(
@@ -68,12 +72,28 @@ def test_the_list_asks_as_many_queries_for_three_editions_as_for_one(client_of, 
     client = client_of(pemkot)
     _, for_one = counted(lambda: client.get("/edisi/"))
     for year in (2027, 2028):
-        Edition.objects.update(closed_at="2026-12-31T00:00:00Z")
+        Edition.objects.update(closed_at="2026-12-31T00:00:00Z", closed_by=pemkot)
         make_edition(cimahi, pemkot, year, f"OPOR {year}")
 
     _, for_three = counted(lambda: client.get("/edisi/"))
 
     assert len(for_three) == len(for_one) <= 4
+
+
+def test_a_rubric_of_a_closed_edition_is_only_read(client_of, edition, rubric, pemkot):
+    client = client_of(pemkot)
+    typed = on_edit_page(client, rubric) | {"mutu_name": "Nama baru"}
+    close_edition(edition, pemkot)
+
+    read = client.get(f"/edisi/rubrik/{rubric.pk}/ubah/")
+    refused = client.post(f"/edisi/rubrik/{rubric.pk}/ubah/", typed)
+
+    assert notices_of(read) == [
+        "OPOR 2026 sudah ditutup tanpa penilaian di kategori ini: rubriknya tidak dapat diubah lagi."
+    ]
+    assert "Simpan rubrik" not in html(read)
+    assert (refused.status_code, values_on(refused)["mutu_name"]) == (409, "Nama baru")
+    assert Rubric.objects.get(pk=rubric.pk).content()[0]["name"] == "Mutu bahan dan pengerjaan"
 
 
 def test_staff_open_an_edition_with_all_that_belongs_to_it(client_of, pemkot, melong, utama):
@@ -127,6 +147,18 @@ def test_the_edit_page_sent_back_unchanged_changes_nothing(client_of, rubric, pe
     answer = client.post(f"/edisi/rubrik/{rubric.pk}/ubah/", on_edit_page(client, rubric))
 
     assert (answer.status_code, Rubric.objects.get(pk=rubric.pk).content()) == (302, before)
+
+
+def test_a_rubric_shows_its_bands_from_the_highest(client_of, rubric, pemkot):
+    page = client_of(pemkot).get(f"/edisi/rubrik/{rubric.pk}/")
+
+    assert found(page, r"<dt>((?:Dari|Di bawah).*?)</dt>") == ["Dari 85", "Dari 70", "Dari 50", "Di bawahnya"]
+    assert re.findall(r'class="band band--(\d)">([^<]*)<', html(page)) == [
+        ("4", "Siap pasar luas"),
+        ("3", "Layak, perlu penyempurnaan"),
+        ("2", "Perlu pembinaan"),
+        ("1", "Tahap awal"),
+    ]
 
 
 def test_texts_weights_and_bands_are_rewritten(client_of, rubric, pemkot):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from curation.editions import close_edition
 from curation.models import ScoreSheet
 from curation.panels import close_scoring
 from tests.exhibitions.factories import html, messages_of, summary_of, values_on
@@ -191,6 +192,20 @@ def test_a_grid_sent_after_closing_is_stored_as_late(client_of, sent, panel, kur
 def test_a_grid_sent_after_the_lock_is_answered_409_with_what_was_typed(client_of, sent, panel, kurator_1):
     fields = grid_row(sent[0], mutu=5)
     lock(panel)
+
+    page = client_of(kurator_1).post(GRID, fields)
+
+    assert page.status_code == 409
+    assert values_on(page)[f"lembar-{sent[0].pk}-mutu"] == "5"
+    assert len(revisions_of(sent[0])) == 1
+
+
+def test_a_grid_sent_after_the_edition_was_closed_is_answered_409_with_what_was_typed(
+    client_of, sent, panel, edition, kurator_1, pemkot
+):
+    fields = grid_row(sent[0], mutu=5)
+    panel.exhibition.panels.update(state="ditutup")
+    close_edition(edition, pemkot)
 
     page = client_of(kurator_1).post(GRID, fields)
 

@@ -1,5 +1,8 @@
 """Rankings: by role and territory, per panel alone, provisional before closing."""
 
+import re
+from html import unescape
+
 import pytest
 
 from curation.models import Panel, Result
@@ -41,9 +44,13 @@ def closed(panel, entries, kurator_1, op_melong):
     return panel_of(panel.exhibition)
 
 
-def panels_on(response):
-    """[kelurahan, category] of the table of panels."""
+def kelurahan_on(response):
+    """The row headings of the table of panels."""
     return [row[0].removeprefix("Kelurahan ") for row in table_rows(response)]
+
+
+def columns_on(response):
+    return found(response, r'<th scope="col">(.*?)</th>')
 
 
 def test_each_ranking_answers_by_role_and_territory(client_of, cast, gelar_melong):
@@ -64,53 +71,89 @@ def test_another_territory_looks_like_one_that_does_not_exist(client_of, op_utam
     assert without_tokens(foreign) == without_tokens(missing)
 
 
-def test_the_list_shows_the_panels_of_the_own_territory(
+def test_the_list_shows_the_kelurahan_of_the_own_territory(
     client_of, cast, gelar_melong, other_city_staff, other_melong
 ):
     make_edition(other_melong.kota, other_city_staff)
     names = ("op-melong", "op-utama", "camat-cimahi-selatan", "camat-cimahi-utara", "pemkot")
 
-    shown = {name: panels_on(client_of(cast[name]).get("/peringkat/")) for name in names}
+    shown = {name: kelurahan_on(client_of(cast[name]).get("/peringkat/")) for name in names}
 
-    three = ("TPT", "Kriya", "Kuliner")
-    melong, utama, cipageran = (
-        [f"{name}, {one}" for one in three] for name in ("Melong", "Utama", "Cipageran")
-    )
     assert shown == {
-        "op-melong": melong,
-        "op-utama": utama,
-        "camat-cimahi-selatan": melong + utama,
-        "camat-cimahi-utara": cipageran,
-        "pemkot": cipageran + melong + utama,
+        "op-melong": ["Melong"],
+        "op-utama": ["Utama"],
+        "camat-cimahi-selatan": ["Melong", "Utama"],
+        "camat-cimahi-utara": ["Cipageran"],
+        "pemkot": ["Cipageran", "Melong", "Utama"],
     }
 
 
+ALL_CATEGORIES = ["TPT", "Kriya", "Kuliner"]
+
+
 @pytest.mark.parametrize(
-    ("query", "panels"),
+    ("query", "kelurahan", "categories"),
     [
-        ("kategori=kriya", ["Cipageran, Kriya", "Melong, Kriya", "Utama, Kriya"]),
-        ("kelurahan=utama&kategori=tpt", ["Utama, TPT"]),
-        ("kecamatan=cimahi-utara&kategori=tpt", ["Cipageran, TPT"]),
-        ("edisi=opor-2026&kelurahan=utama&kategori=tpt", ["Utama, TPT"]),
+        ("", ["Cipageran", "Melong", "Utama"], ALL_CATEGORIES),
+        ("kategori=kriya", ["Cipageran", "Melong", "Utama"], ["Kriya"]),
+        ("kelurahan=utama&kategori=tpt", ["Utama"], ["TPT"]),
+        ("kecamatan=cimahi-utara", ["Cipageran"], ALL_CATEGORIES),
+        ("edisi=opor-2026&kelurahan=utama", ["Utama"], ALL_CATEGORIES),
         (
             "kategori=tpt&kelurahan=tidak-ada&kecamatan=%00&edisi=x&halaman=%F0",
-            ["Cipageran, TPT", "Melong, TPT", "Utama, TPT"],
+            ["Cipageran", "Melong", "Utama"],
+            ["TPT"],
         ),
-        ("kategori=tpt&kategori=%00", 9),
+        ("kategori=tpt&kategori=%00", ["Cipageran", "Melong", "Utama"], ALL_CATEGORIES),
     ],
 )
 def test_filters_stand_in_the_url_and_bad_values_filter_nothing(
-    client_of, gelar_melong, pemkot, query, panels
+    client_of, gelar_melong, pemkot, query, kelurahan, categories
 ):
     page = client_of(pemkot).get(f"/peringkat/?{query}")
 
-    shown = panels_on(page)
     assert page.status_code == 200
-    assert (len(shown) if isinstance(panels, int) else shown) == panels
+    assert (kelurahan_on(page), columns_on(page)) == (kelurahan, ["Kelurahan", *categories])
+
+
+def test_a_cell_says_state_and_progress_and_a_category_without_entries_is_quiet(
+    client_of, panel, entries, kurator_1, op_melong, camat_selatan
+):
+    make_sent_sheet(entries[0], kurator_1)
+
+    page = client_of(camat_selatan).get("/peringkat/")
+    close_scoring(panel, op_melong)
+    afterwards = client_of(camat_selatan).get("/peringkat/")
+
+    nothing = "Tidak ada produk"
+    planned = ["Kelurahan Utama", *["Direncanakan"] * 3]
+    assert table_rows(page) == [
+        ["Kelurahan Melong", "Penilaian dibuka angkanya sesudah ditutup", nothing, nothing],
+        planned,
+    ]
+    assert table_rows(afterwards) == [
+        [
+            "Kelurahan Melong",
+            "Penilaian ditutup 1 dari 3 dinilai : TPT, Kelurahan Melong",
+            nothing,
+            nothing,
+        ],
+        planned,
+    ]
+
+
+def test_a_row_leads_to_the_kelurahan_and_a_cell_to_its_category(client_of, panel, pemkot):
+    page = client_of(pemkot).get("/peringkat/?kelurahan=melong")
+
+    links = re.findall(r'<a href="(/peringkat/melong/[^"]*)"', html(page))
+    assert [unescape(link) for link in links] == [
+        "/peringkat/melong/?edisi=opor-2026",
+        "/peringkat/melong/?kategori=tpt&edisi=opor-2026",
+    ]
 
 
 def test_an_earlier_edition_is_read_by_its_slug(client_of, closed, cimahi, pemkot, edition):
-    edition.closed_at = "2026-12-31T00:00:00Z"
+    edition.closed_at, edition.closed_by = "2026-12-31T00:00:00Z", pemkot
     edition.save()
     make_edition(cimahi, pemkot, 2027, "OPOR 2027")
     client = client_of(pemkot)
@@ -126,7 +169,7 @@ def test_a_filter_cannot_widen_what_a_person_sees(client_of, closed, op_utama):
 
     page = client.get("/peringkat/?kelurahan=melong&kecamatan=cimahi-selatan")
 
-    assert panels_on(page) == ["Utama, TPT", "Utama, Kriya", "Utama, Kuliner"]
+    assert kelurahan_on(page) == ["Utama"]
     assert links_of(page) == []
 
 
@@ -184,9 +227,7 @@ def test_operator_and_staff_see_open_panels_as_provisional_and_a_lurah_no_number
         (False, 0),
     ]
     assert ["80,00" in html(page) for page in pages] == [True, True, False, False]
-    assert [table_rows(page)[0][2:] for page in lists] == [["3 dari 3", "3 dari 8"]] * 2 + [
-        ["sesudah ditutup", "sesudah ditutup"]
-    ] * 2
+    assert ["3 dari 3 dinilai" in html(page) for page in lists] == [True, True, False, False]
     assert "Nilai panel ini dapat dilihat sesudah penilaian ditutup." in html(pages[2])
 
 

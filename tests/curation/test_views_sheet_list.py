@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.storage import default_storage
 
 from curation.panels import close_scoring
 from tests.exhibitions.factories import html
@@ -71,13 +72,13 @@ def test_a_list_asks_as_many_queries_for_three_sheets_as_for_one(
     assert len(for_three) == len(for_one) <= 4
 
 
-@pytest.mark.parametrize("size", ["kecil", "besar"])
-def test_a_photo_of_the_verified_version_comes_as_a_private_jpeg(client_of, sheet, kurator_1, size):
+@pytest.mark.parametrize("rendition", ["32.jpg", "64.jpg"])
+def test_a_photo_of_the_verified_version_comes_as_a_private_jpeg(client_of, sheet, kurator_1, rendition):
     client, photo = client_of(kurator_1), sheet.photo_ids[0]
 
-    answer = client.get(f"/lembar/{sheet.pk}/foto/{photo}/{size}/")
+    answer = client.get(f"/lembar/{sheet.pk}/foto/{photo}/{rendition}/")
 
-    again = client.get(f"/lembar/{sheet.pk}/foto/{photo}/{size}/", headers={"If-None-Match": answer["ETag"]})
+    again = client.get(f"/lembar/{sheet.pk}/foto/{photo}/{rendition}/", headers={"If-None-Match": answer["ETag"]})
     assert (answer.status_code, answer["Content-Type"], again.status_code) == (200, "image/jpeg", 304)
     assert (answer["Cache-Control"], answer["Content-Disposition"][:6]) == ("private, no-cache", "inline")
     assert answer.getvalue()[:2] == b"\xff\xd8"
@@ -89,11 +90,11 @@ def test_a_photo_is_shown_only_through_the_own_sheet_and_only_if_it_was_verified
     photo, other = sheet.photo_ids[0], sheet_of(entries[1], kurator_1).photo_ids[0]
     foreign = sheet_of(entries[0], kurator_3)
     ways = {
-        "another product's": (kurator_1, f"/lembar/{sheet.pk}/foto/{other}/kecil/"),
-        "another curator's": (kurator_1, f"/lembar/{foreign.pk}/foto/{photo}/kecil/"),
+        "another product's": (kurator_1, f"/lembar/{sheet.pk}/foto/{other}/32.jpg/"),
+        "another curator's": (kurator_1, f"/lembar/{foreign.pk}/foto/{photo}/32.jpg/"),
         "no such size": (kurator_1, f"/lembar/{sheet.pk}/foto/{photo}/asli/"),
-        "no such photo": (kurator_1, f"/lembar/{sheet.pk}/foto/99999999999999999999/kecil/"),
-        "another role": (rw_melong_5, f"/lembar/{sheet.pk}/foto/{photo}/kecil/"),
+        "no such photo": (kurator_1, f"/lembar/{sheet.pk}/foto/99999999999999999999/32.jpg/"),
+        "another role": (rw_melong_5, f"/lembar/{sheet.pk}/foto/{photo}/32.jpg/"),
     }
 
     statuses = {name: client_of(person).get(url).status_code for name, (person, url) in ways.items()}
@@ -103,8 +104,8 @@ def test_a_photo_is_shown_only_through_the_own_sheet_and_only_if_it_was_verified
 
 def test_a_photo_whose_file_is_gone_is_not_found(client_of, sheet, kurator_1):
     photo = sheet.photos().get()
-    photo.small.storage.delete(photo.small.name)
+    default_storage.delete(photo.file_name("32.jpg"))
 
-    answer = client_of(kurator_1).get(f"/lembar/{sheet.pk}/foto/{photo.pk}/kecil/")
+    answer = client_of(kurator_1).get(f"/lembar/{sheet.pk}/foto/{photo.pk}/32.jpg/")
 
     assert answer.status_code == 404

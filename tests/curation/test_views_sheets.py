@@ -5,14 +5,19 @@ from django.db import connection
 from django.utils import timezone
 
 from curation.models import SheetRevision
-from curation.panels import close_scoring
 from exhibitions.models import Entry
-from tests.exhibitions.factories import html, messages_of, summary_of, title_of, values_on, without_tokens
+from tests.exhibitions.factories import (
+    html,
+    messages_of,
+    summary_of,
+    title_of,
+    values_on,
+    without_tokens,
+)
 from tests.factories import make_sent_sheet, sheet_of
 
 from .factories import (
     counted,
-    lock,
     marked_on,
     notices_of,
     post_sheet,
@@ -300,48 +305,6 @@ def test_what_was_changed_after_sending_is_a_further_revision(client_of, sheet, 
     sheet.refresh_from_db()
     assert revisions_of(sheet) == [(1, False, "layar"), (2, False, "layar")]
     assert set(sheet.values) == {5}
-
-
-def test_a_sheet_sent_after_closing_is_stored_as_late_and_its_receipt_says_so(
-    client_of, panel, sheet, entries, kurator_1, kurator_3, op_melong
-):
-    make_sent_sheet(entries[0], kurator_3, 4)
-    close_scoring(panel, op_melong)
-    client = client_of(kurator_1)
-
-    answer = post_sheet(client, sheet, "kirim/", value=1)
-
-    page = client.get(answer.url)
-    entries[0].result.refresh_from_db()
-    assert revisions_of(sheet) == [(1, True, "layar")]
-    assert "diterima pukul" in notices_of(page)[0]
-    assert "sesudah penilaian ditutup" in notices_of(page)[0]
-    assert (entries[0].result.sheets, entries[0].result.points_sum) == (1, 400)
-    assert sheet_of(entries[0], kurator_1).state == ("late", "Perlu diputus operator")
-
-
-@pytest.mark.parametrize("act", ["", "kirim/"])
-def test_a_locked_panel_answers_409_with_what_was_typed_and_stores_nothing(
-    client_of, panel, sheet, kurator_1, act
-):
-    lock(panel)
-
-    page = post_sheet(client_of(kurator_1), sheet, act, advice="Kelim semua tepi tas.")
-
-    sheet.refresh_from_db()
-    assert page.status_code == 409
-    assert "Kelim semua tepi tas." in html(page)
-    assert (sheet.draft, SheetRevision.objects.count()) == ({}, 0)
-
-
-def test_a_locked_sheet_is_only_read(client_of, panel, entries, kurator_1):
-    sheet = make_sent_sheet(entries[0], kurator_1)
-    lock(panel)
-
-    page = client_of(kurator_1).get(f"/lembar/{sheet.pk}/")
-
-    assert '<form class="sheet"' not in html(page)
-    assert "Motif daunnya jelas sampai urat terkecil." in html(page)
 
 
 def test_saving_a_draft_takes_at_most_six_queries(client_of, scoring, entries, kurator_1, kurator_3):
