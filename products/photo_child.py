@@ -1,17 +1,19 @@
 """The child that decodes one photo from strangers and dies: bytes on stdin, renditions on stdout.
 
-Run by products.photos as `python photo_child.py KIND`. It knows no Django and holds no secret, so that a
+Run by products.photos as `python photo_child.py KIND PLAN`. It knows no Django and holds no secret, so that a
 decoder taken over by a crafted file finds neither memory, nor files, nor time to do harm with.
 
-The answer is one line of JSON, `{"renditions": [[slot, width, height, bytes], ...]}` with the JPEG files
-after it in that order, or `{"refused": code}`.
+The answer is one line of JSON, `{"renditions": [[name, width, height, bytes], ...], "likeness": number}` with the
+files after it in that order, or `{"refused": code}`. A rendition is named by its width: `640.webp`.
 """
 
 import io
+import itertools
 import json
 import resource
 import sys
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pi_heif
 
@@ -24,9 +26,6 @@ FORMATS = {"jpeg": ("JPEG", "MPO"), "png": ("PNG",), "webp": ("WEBP",), "heif": 
 PIXELS = {"jpeg": 50 * MEGAPIXEL, "png": 25 * MEGAPIXEL, "webp": 25 * MEGAPIXEL, "heif": 25 * MEGAPIXEL}
 LONGEST_TO_SHORTEST = 5
 SHORTEST_SIDE = 32
-# Slot (the widest a rendition may be) and JPEG quality: the small one is shown by the dozen over 3G.
-SLOTS = {480: 72, 1600: 82}
-WIDEST = max(SLOTS)
 LIMITS = {
     "RLIMIT_AS": 512 * MEGABYTE,
     "RLIMIT_CPU": 8,
@@ -50,6 +49,29 @@ START_OF_SCAN = 0xDA
 END_OF_JPEG = b"\xff\xd9"
 GAP_FILLER = b"\x5a" * 1024
 MID_GREY = frozenset((127, 128))
+HASH_SIDE = 8
+SIGN_BIT = 1 << 63
+
+
+class Rendition(NamedTuple):
+    """`width`: the widest it may be; nothing is enlarged."""
+
+    width: int
+    suffix: str
+    quality: int
+
+
+# Why these widths: docs/adr/0010. The narrow one is shown by the dozen over 3G; the JPEG is for who knows no WebP.
+PLANS = {
+    "photo": (
+        Rendition(320, "webp", 62),
+        Rendition(640, "webp", 72),
+        Rendition(1280, "webp", 78),
+        Rendition(640, "jpg", 76),
+    ),
+    "paper": (Rendition(1600, "jpg", 80),),
+}
+WEBP_METHOD = 4
 
 
 class Refused(Exception):
@@ -59,7 +81,8 @@ class Refused(Exception):
 def main() -> None:
     load_decoders()
     confine()
-    answer, files = respond(sys.argv[1], sys.stdin.buffer.read())
+    kind, plan = sys.argv[1:]
+    answer, files = respond(kind, sys.stdin.buffer.read(), PLANS[plan])
     sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n" + b"".join(files))
 
 
@@ -76,9 +99,10 @@ def confine() -> None:
             continue  # macOS knows some of them by name only
 
 
-def respond(kind: str, content: bytes) -> tuple[dict, list[bytes]]:
+def respond(kind: str, content: bytes, plan: tuple[Rendition, ...]) -> tuple[dict, list[bytes]]:
     try:
-        renditions = render(kind, content)
+        image = upright(kind, content, max(rendition.width for rendition in plan))
+        table, files = render(image, plan)
     except Refused as refusal:
         return {"refused": str(refusal)}, []
     except Image.DecompressionBombError:
@@ -87,24 +111,23 @@ def respond(kind: str, content: bytes) -> tuple[dict, list[bytes]]:
         return {"refused": "heavy"}, []
     except Exception:  # decoders fail in every way there is, and all of them say the same of the file
         return {"refused": "damaged"}, []
-    table = [[slot, image.width, image.height, len(file)] for slot, image, file in renditions]
-    return {"renditions": table}, [file for _, _, file in renditions]
+    return {"renditions": table, "likeness": likeness_of(image)}, files
 
 
-def render(kind: str, content: bytes) -> list[tuple[int, Image.Image, bytes]]:
+def upright(kind: str, content: bytes, widest: int) -> Image.Image:
+    """The picture in sRGB as it is meant to be seen, at most so wide."""
     if kind == "png":
         open_within_limits(kind, content).verify()  # its check sums; no other kind has any
     original = open_within_limits(kind, content)
     orientation = read_orientation(original)
-    size = fit(original.size, sideways=orientation in SIDEWAYS)
+    size = fit(original.size, widest, sideways=orientation in SIDEWAYS)
     original.draft(None, size)  # a JPEG is decoded at a half, quarter or eighth where that is enough
     if kind == "jpeg":
         refuse_gap(original, content, size)
     image = opaque(original).resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
     if orientation in UPRIGHT:
         image = image.transpose(UPRIGHT[orientation])
-    image = to_srgb(image, original.info.get("icc_profile"))
-    return [(slot, smaller, encode(smaller, quality)) for slot, quality, smaller in scaled(image)]
+    return to_srgb(image, original.info.get("icc_profile"))
 
 
 def open_within_limits(kind: str, content: bytes) -> Image.Image:
@@ -126,9 +149,9 @@ def read_orientation(image: Image.Image) -> int:
         return 1
 
 
-def fit(size: tuple[int, int], sideways: bool) -> tuple[int, int]:
-    """The size as stored that is WIDEST wide once upright, never enlarged."""
-    share = min(1, WIDEST / (size[1] if sideways else size[0]))
+def fit(size: tuple[int, int], widest: int, sideways: bool) -> tuple[int, int]:
+    """The size as stored that is at most `widest` wide once upright, never enlarged."""
+    share = min(1, widest / (size[1] if sideways else size[0]))
     return round(size[0] * share), round(size[1] * share)
 
 
@@ -177,21 +200,58 @@ def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     return image.convert("RGB")
 
 
-def scaled(image: Image.Image) -> Iterator[tuple[int, int, Image.Image]]:
-    """A rendition per slot, never enlarged; a slot that would only repeat the one below stays out."""
-    for slot, quality in SLOTS.items():
-        width = min(slot, image.width)
+def render(image: Image.Image, plan: tuple[Rendition, ...]) -> tuple[list[list], list[bytes]]:
+    """([name, width, height, bytes] of each rendition, the files), the widest WebP or else JPEG last."""
+    table, files = [], []
+    for suffix, width, quality in sorted(distinct(plan, image.width)):
         height = max(1, round(image.height * width / image.width))
-        yield slot, quality, image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
-        if image.width <= slot:
-            return
+        files.append(encode(scaled(image, width, height), suffix, quality))
+        table.append([f"{width}.{suffix}", width, height, len(files[-1])])
+    return table, files
 
 
-def encode(image: Image.Image, quality: int) -> bytes:
+def distinct(plan: tuple[Rendition, ...], widest: int) -> Iterator[tuple[str, int, int]]:
+    """(suffix, width, quality), each width of a suffix once: a small picture needs fewer files."""
+    seen = set()
+    for rendition in plan:
+        width = min(rendition.width, widest)
+        if (rendition.suffix, width) not in seen:
+            seen.add((rendition.suffix, width))
+            yield rendition.suffix, width, rendition.quality
+
+
+def scaled(image: Image.Image, width: int, height: int) -> Image.Image:
+    if width == image.width:
+        return image
+    return image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
+
+
+def encode(image: Image.Image, suffix: str, quality: int) -> bytes:
     image.info = {}  # Pillow would carry comments over
     file = io.BytesIO()
-    image.save(file, "JPEG", quality=quality, progressive=True, optimize=True)
+    if suffix == "webp":
+        image.save(file, "WEBP", quality=quality, method=WEBP_METHOD)
+    else:
+        image.save(file, "JPEG", quality=quality, progressive=True, optimize=True)
     return file.getvalue()
+
+
+def likeness_of(image: Image.Image) -> int | None:
+    """The difference hash (dHash) of an upright picture: 64 bits as a signed number, -2**63 to 2**63 - 1.
+
+    After Neal Krawetz, "Kind of Like That" (2013): the picture in grey at 9 x 8, and for each pixel whether the one
+    to its right is brighter. Scaling, re-encoding and other exposure change few bits. None for a picture without
+    any rise in brightness, such as a blank sheet: it would resemble every other.
+    """
+    grey = image.convert("L").resize((HASH_SIDE + 1, HASH_SIDE), Image.Resampling.BOX).tobytes()
+    bits = 0
+    for row in range(HASH_SIDE):
+        start = row * (HASH_SIDE + 1)
+        for left, right in itertools.pairwise(grey[start : start + HASH_SIDE + 1]):
+            bits = bits << 1 | (right > left)
+    if bits == 0:
+        return None
+    return bits - 2 * SIGN_BIT if bits & SIGN_BIT else bits
 
 
 if __name__ == "__main__":

@@ -1,12 +1,13 @@
 """Photos as people send them: what is taken, and the one form in which it is kept.
 
 A photo is judged by its bytes, never by its name or declared type, and decoded by `photo_child.py`: one at a
-time per machine, in a process with limits on memory and time. What comes back are new JPEG files, upright, in
-sRGB and without any metadata.
+time per machine, in a process with limits on memory and time. What comes back are new files, upright, in sRGB and
+without any metadata.
 """
 
 import fcntl
 import hashlib
+import io
 import json
 import logging
 import os
@@ -63,23 +64,29 @@ class PhotoRefused(Exception):
 class TakenPhoto:
     """A photo as it is kept.
 
-    `renditions` maps a slot, 480 and 1600, to a JPEG file as wide as the slot or as the original, whichever
-    is less; an original no wider than 480 has the slot 480 alone. `width`, `height` and `digest` are those of
-    the large one.
+    `renditions` maps a name, such as `640.webp`, to a file so wide; a narrow original has fewer. `width`, `height`
+    and `digest` are those of the widest, `likeness` is what products.likeness compares, None where there is nothing
+    to compare.
     """
 
-    renditions: dict[int, bytes] = field(repr=False)
+    renditions: dict[str, bytes] = field(repr=False)
     width: int
     height: int
     digest: str
+    likeness: int | None
 
-    @property
-    def small(self) -> bytes:
-        return self.renditions[min(self.renditions)]
-
-    @property
-    def large(self) -> bytes:
-        return self.renditions[max(self.renditions)]
+    @classmethod
+    def of(cls, table: list[list], files: list[bytes], likeness: int | None) -> "TakenPhoto":
+        """From what products.photo_child.render tells: [name, width, height, bytes] of each file, the widest last."""
+        names = [name for name, _width, _height, _length in table]
+        _name, width, height, _length = table[-1]
+        return cls(
+            dict(zip(names, files, strict=True)),
+            width,
+            height,
+            hashlib.sha256(files[-1]).hexdigest(),
+            likeness,
+        )
 
 
 def take(upload: BinaryIO) -> TakenPhoto:
@@ -87,17 +94,27 @@ def take(upload: BinaryIO) -> TakenPhoto:
 
     May wait for its turn: call it outside a transaction.
     """
+    return _take(upload, "photo")
+
+
+def take_paper(upload: BinaryIO) -> bytes:
+    """One JPEG file of a photographed paper, wide enough to read small print. Otherwise like `take`."""
+    (file,) = _take(upload, "paper").renditions.values()
+    return file
+
+
+def _take(upload: BinaryIO, plan: str) -> TakenPhoto:
     kind = _recognise(upload)
     try:
         with _turn():
-            return _ask_child(kind, upload)
+            return _ask_child(kind, plan, upload)
     except (OSError, ValueError):
         logger.exception("the child process of a photo could not be started or understood")
         raise PhotoRefused("failed") from None
 
 
 def random_name() -> str:
-    """128 bits that owe nothing to the sender; to be followed by the width and `.jpg`."""
+    """128 bits that owe nothing to the sender; what the files of a photo have in common."""
     return secrets.token_hex(16)
 
 
@@ -148,9 +165,9 @@ def _locked(door: BinaryIO) -> bool:
     return True
 
 
-def _ask_child(kind: str, upload: BinaryIO) -> TakenPhoto:
+def _ask_child(kind: str, plan: str, upload: BinaryIO) -> TakenPhoto:
     process = subprocess.Popen(
-        [sys.executable, "-I", "-B", "-W", "ignore", str(CHILD), kind],
+        [sys.executable, "-I", "-B", "-W", "ignore", str(CHILD), kind, plan],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
@@ -179,12 +196,7 @@ def _understand(answer: bytes, return_code: int) -> TakenPhoto:
     told = json.loads(head)
     if "refused" in told:
         raise PhotoRefused(told["refused"])
-    return _assemble(told["renditions"], files)
-
-
-def _assemble(table: list[list[int]], files: bytes) -> TakenPhoto:
-    renditions = {}
-    for slot, _width, _height, length in table:
-        renditions[slot], files = files[:length], files[length:]
-    _slot, width, height, _length = table[-1]
-    return TakenPhoto(renditions, width, height, hashlib.sha256(renditions[max(renditions)]).hexdigest())
+    contents = io.BytesIO(files)
+    return TakenPhoto.of(
+        told["renditions"], [contents.read(row[-1]) for row in told["renditions"]], told["likeness"]
+    )

@@ -113,6 +113,16 @@ def markers(jpeg):
     return found, len(jpeg) - jpeg.rindex(b"\xff\xd9") - 2
 
 
+def chunks(webp):
+    """The names of the parts of a WebP file."""
+    found, at = [], 12
+    while at < len(webp):
+        found.append(webp[at : at + 4])
+        length = int.from_bytes(webp[at + 4 : at + 8], "little")
+        at += 8 + length + length % 2
+    return found
+
+
 def png(width, height, depth, colour, row):
     """A PNG in which every row has the same bytes, made without holding the picture."""
     head = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)

@@ -14,7 +14,7 @@ from products import photos
 from products.photos import PhotoRefused, kind_of
 
 from .pictures import ACCEPTED, HEIC, UPRIGHT, corners, encoded, fields, fifty_megapixels, png
-from .taking import refusal, taken
+from .taking import refusal, taken, widest
 
 
 def test_who_waits_too_long_is_asked_to_come_again(monkeypatch):
@@ -25,7 +25,7 @@ def test_who_waits_too_long_is_asked_to_come_again(monkeypatch):
         code = refusal(ACCEPTED["JPEG"])
 
     assert code == "busy"
-    assert corners(taken(ACCEPTED["JPEG"]).large) == UPRIGHT
+    assert corners(widest(taken(ACCEPTED["JPEG"]))) == UPRIGHT
 
 
 def test_one_photo_is_decoded_at_a_time(monkeypatch, tmp_path):
@@ -130,12 +130,12 @@ def test_the_child_gets_little_time():
 @linux
 def test_a_large_jpeg_is_decoded_reduced():
     printed, _ = in_confined_child(
-        "print(child.respond('jpeg', sys.stdin.buffer.read())[0]['renditions'][1][:3])",
+        "print(child.respond('jpeg', sys.stdin.buffer.read(), child.PLANS['photo'])[0]['renditions'][-1][:3])",
         stdin=fifty_megapixels(),
         prepare="child.LIMITS['RLIMIT_AS'] = 160 * child.MEGABYTE",
     )
 
-    assert printed == "[1600, 1600, 1200]"
+    assert printed == "['1280.webp', 1280, 960]"
 
 
 @linux
@@ -171,7 +171,7 @@ from pathlib import Path
 told = json.loads(sys.stdin.buffer.readline())
 for kind, length in told:
     start = time.process_time()
-    answer, _ = child.respond(kind, sys.stdin.buffer.read(length))
+    answer, _ = child.respond(kind, sys.stdin.buffer.read(length), child.PLANS["photo"])
     print(answer.get("refused", "taken"), time.process_time() - start > 1)
 """
 
@@ -210,7 +210,7 @@ peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 before = peak()
 with ThreadPoolExecutor(8) as pool:
     widths = list(pool.map(lambda _: photos.take(io.BytesIO(content)).width, range(8)))
-print(widths == [1600] * 8, (peak() - before) // 1024 < 30, "PIL" in sys.modules)
+print(widths == [1280] * 8, (peak() - before) // 1024 < 30, "PIL" in sys.modules)
 """
 
 

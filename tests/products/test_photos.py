@@ -1,4 +1,5 @@
 import hashlib
+import io
 import re
 
 import pytest
@@ -6,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploaded
 from PIL import Image
 
 from products import photos
-from products.photos import PhotoRefused, random_name, take
+from products.photos import PhotoRefused, random_name, take, take_paper
 
 from . import pictures
 from .pictures import (
@@ -14,6 +15,7 @@ from .pictures import (
     FIELDS,
     HEIC,
     UPRIGHT,
+    chunks,
     corners,
     encoded,
     fields,
@@ -24,7 +26,7 @@ from .pictures import (
     scene,
     turned,
 )
-from .taking import refusal, taken
+from .taking import by_width, refusal, taken, widest
 
 SIXTEEN_BIT_ROW = b"\xff\xff\0\0\0\0" * 48 + b"\0\0\xff\xff\0\0" * 48
 REFUSED = {
@@ -48,7 +50,7 @@ REFUSED = {
 def test_every_kind_is_taken_as_it_looks(kind):
     photo = taken(ACCEPTED[kind])
 
-    assert corners(photo.large) == UPRIGHT
+    assert corners(widest(photo)) == UPRIGHT
     assert (photo.width, photo.height) == (96, 64)
 
 
@@ -67,7 +69,7 @@ def test_name_and_declared_type_do_not_matter(name):
 
     photo = take(upload)
 
-    assert corners(photo.large) == UPRIGHT
+    assert corners(widest(photo)) == UPRIGHT
 
 
 def test_an_upload_on_disk_is_read_from_its_start():
@@ -76,27 +78,26 @@ def test_an_upload_on_disk_is_read_from_its_start():
 
         photo = take(upload)
 
-    assert corners(photo.large) == UPRIGHT
+    assert corners(widest(photo)) == UPRIGHT
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_a_photo_stands_upright(orientation):
     photo = taken(turned(orientation))
 
-    assert corners(photo.large) == UPRIGHT
-    assert corners(photo.small) == UPRIGHT
+    assert [corners(file) for file in photo.renditions.values()] == [UPRIGHT] * len(photo.renditions)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP"])
 def test_other_kinds_stand_upright_too(kind):
-    assert corners(taken(turned(6, kind)).large) == UPRIGHT
+    assert corners(widest(taken(turned(6, kind)))) == UPRIGHT
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_a_photo_with_broken_notes_is_taken_as_stored(kind):
     photo = taken(encoded(FIELDS, kind, exif=b"Exif\0\0no notes at all"))
 
-    assert corners(photo.large) == UPRIGHT
+    assert corners(widest(photo)) == UPRIGHT
 
 
 @pytest.mark.parametrize("profile", [None, pictures.swapped_profile()])
@@ -113,9 +114,9 @@ def test_a_kept_file_holds_a_picture_and_nothing_else(profile):
     photo = taken(content + b"<html><script>alert(1)</script>")
 
     jfif, quantisation, huffman, progressive = 0xE0, 0xDB, 0xC4, 0xC2
-    only_picture = ({jfif, quantisation, huffman, progressive}, 0)
-    assert [markers(file) for file in photo.renditions.values()] == [only_picture]
-    assert photo.large.count(b"script") == 0
+    assert markers(*by_width(photo, "jpg")) == ({jfif, quantisation, huffman, progressive}, 0)
+    assert [chunks(file) for file in by_width(photo)] == [[b"VP8 "]]
+    assert [file.count(b"script") for file in photo.renditions.values()] == [0, 0]
 
 
 def test_the_place_in_a_heic_is_gone():
@@ -123,7 +124,7 @@ def test_the_place_in_a_heic_is_gone():
 
     photo = taken(HEIC)
 
-    assert dict(opened(photo.large).getexif()) == {}
+    assert dict(opened(widest(photo)).getexif()) == {}
 
 
 def test_colours_are_converted_by_the_profile():
@@ -131,14 +132,14 @@ def test_colours_are_converted_by_the_profile():
 
     photo = taken(content)
 
-    assert corners(photo.large) == ("lime", "red", "blue", "yellow")
+    assert corners(widest(photo)) == ("lime", "red", "blue", "yellow")
 
 
 @pytest.mark.parametrize("profile", [b"no profile", pictures.swapped_profile()[:200]])
 def test_a_broken_profile_leaves_the_colours_as_they_stand(profile):
     photo = taken(encoded(FIELDS, "JPEG", icc_profile=profile))
 
-    assert corners(photo.large) == UPRIGHT
+    assert corners(widest(photo)) == UPRIGHT
 
 
 def test_what_is_transparent_becomes_white():
@@ -147,13 +148,13 @@ def test_what_is_transparent_becomes_white():
 
     photo = taken(encoded(clear, "PNG"))
 
-    assert opened(photo.large).getextrema() == ((255, 255), (255, 255), (255, 255))
+    assert opened(*by_width(photo, "jpg")).getextrema() == ((255, 255), (255, 255), (255, 255))
 
 
 def test_grey_of_sixteen_bits_keeps_its_levels():
     row = b"\x40\x00" * 48 + b"\xc0\x00" * 48
 
-    picture = opened(taken(png(96, 64, 16, 0, row)).large)
+    picture = opened(widest(taken(png(96, 64, 16, 0, row))))
 
     assert (picture.getpixel((10, 30)), picture.getpixel((85, 30))) == ((64, 64, 64), (192, 192, 192))
 
@@ -161,58 +162,83 @@ def test_grey_of_sixteen_bits_keeps_its_levels():
 def test_colour_of_sixteen_bits_is_taken():
     photo = taken(png(96, 64, 16, 2, SIXTEEN_BIT_ROW))
 
-    assert corners(photo.large) == ("red", "lime", "red", "lime")
+    assert corners(widest(photo)) == ("red", "lime", "red", "lime")
 
 
 @pytest.mark.parametrize(
-    ("width", "widths"),
+    ("width", "webp", "jpg"),
     [
-        (300, {480: 300}),
-        (480, {480: 480}),
-        (481, {480: 480, 1600: 481}),
-        (1600, {480: 480, 1600: 1600}),
-        (2400, {480: 480, 1600: 1600}),
+        (300, [300], [300]),
+        (320, [320], [320]),
+        (321, [320, 321], [321]),
+        (640, [320, 640], [640]),
+        (1280, [320, 640, 1280], [640]),
+        (2400, [320, 640, 1280], [640]),
     ],
 )
-def test_a_photo_is_made_smaller_and_never_larger(width, widths):
+def test_a_photo_is_made_smaller_and_never_larger(width, webp, jpg):
     photo = taken(encoded(fields(width, 480), "JPEG"))
 
-    assert {slot: opened(file).width for slot, file in photo.renditions.items()} == widths
+    assert [opened(file).width for file in by_width(photo)] == webp
+    assert [opened(file).width for file in by_width(photo, "jpg")] == jpg
 
 
-def test_a_portrait_is_as_wide_as_its_slot_once_upright():
+def test_a_rendition_is_named_by_its_width_and_kind():
+    photo = taken(encoded(fields(1000, 480), "JPEG"))
+
+    files = {name: opened(file) for name, file in photo.renditions.items()}
+    assert {name: (file.format, file.size) for name, file in files.items()} == {
+        "320.webp": ("WEBP", (320, 154)),
+        "640.webp": ("WEBP", (640, 307)),
+        "1000.webp": ("WEBP", (1000, 480)),
+        "640.jpg": ("JPEG", (640, 307)),
+    }
+
+
+def test_a_portrait_is_as_wide_as_its_rendition_says_once_upright():
     photo = taken(turned(6, size=(1800, 2400)))
 
-    assert (photo.width, photo.height) == (1600, 2133)
-    assert [opened(file).size for file in (photo.small, photo.large)] == [(480, 640), (1600, 2133)]
+    assert (photo.width, photo.height) == (1280, 1707)
+    assert [opened(file).size for file in by_width(photo)] == [(320, 427), (640, 854), (1280, 1707)]
 
 
-def test_size_and_digest_are_those_of_the_large_rendition():
+def test_size_and_digest_are_those_of_the_widest_rendition():
     photo = taken(encoded(scene(2000, 1000), "JPEG"))
 
-    assert (photo.width, photo.height) == opened(photo.renditions[1600]).size
-    assert photo.digest == hashlib.sha256(photo.renditions[1600]).hexdigest()
-    assert photo.large == photo.renditions[1600]
-    assert photo.small == photo.renditions[480]
+    assert (photo.width, photo.height) == opened(photo.renditions["1280.webp"]).size
+    assert photo.digest == hashlib.sha256(photo.renditions["1280.webp"]).hexdigest()
+
+
+def test_a_paper_becomes_one_jpeg_wide_enough_to_read():
+    paper = opened(take_paper(io.BytesIO(encoded(scene(2000, 2800), "PNG"))))
+
+    assert (paper.format, paper.size) == ("JPEG", (1600, 2240))
+
+
+def test_a_paper_is_refused_like_a_photo():
+    with pytest.raises(PhotoRefused) as refused:
+        take_paper(io.BytesIO(b"%PDF-1.7"))
+
+    assert refused.value.code == "kind"
 
 
 def test_the_photo_of_12_megapixels_is_taken():
     photo = taken(encoded(scene(4000, 3000), "JPEG", quality=90))
 
-    assert (photo.width, photo.height) == (1600, 1200)
+    assert (photo.width, photo.height) == (1280, 960)
 
 
 def test_a_jpeg_of_50_megapixels_is_taken():
     photo = taken(fifty_megapixels())
 
-    assert corners(photo.large) == UPRIGHT
-    assert (photo.width, photo.height) == (1600, 1200)
+    assert corners(widest(photo)) == UPRIGHT
+    assert (photo.width, photo.height) == (1280, 960)
 
 
 def test_other_kinds_are_taken_up_to_25_megapixels():
     photo = taken(png(5000, 5000, 8, 0, b"\xff" * 5000))
 
-    assert (photo.width, photo.height) == (1600, 1600)
+    assert (photo.width, photo.height) == (1280, 1280)
 
 
 def test_a_bomb_is_refused_before_it_is_decoded():
@@ -275,7 +301,7 @@ def test_a_sound_jpeg_may_end_in_grey(mode):
 
     photo = taken(encoded(grey, "JPEG", exif=pictures.exif()))
 
-    assert opened(photo.large).getpixel((600, 400)) == (128, 128, 128)
+    assert opened(widest(photo)).getpixel((600, 400)) == (128, 128, 128)
 
 
 def test_a_png_with_a_wrong_check_sum_is_refused():
@@ -318,3 +344,55 @@ def test_names_are_random():
 
     assert len(names) == 50
     assert {bool(re.fullmatch("[0-9a-f]{32}", name)) for name in names} == {True}
+
+
+# A picture, and others that show the same: smaller, darker, packed harder, turned in its file.
+SEEN_AGAIN = {
+    "smaller": lambda picture: encoded(picture.resize((400, 300)), "JPEG"),
+    "darker": lambda picture: encoded(picture.point(lambda value: value * 0.6), "JPEG"),
+    "packed harder": lambda picture: encoded(picture, "WEBP", quality=15),
+    "turned": lambda picture: encoded(
+        picture.transpose(Image.Transpose.ROTATE_90), "JPEG", exif=pictures.exif(6)
+    ),
+}
+
+
+def differing_bits(one, other):
+    return ((one ^ other) & (2**64 - 1)).bit_count()
+
+
+@pytest.mark.parametrize("way", SEEN_AGAIN)
+def test_the_same_scene_taken_otherwise_is_alike(way):
+    picture = scene(1200, 900)
+
+    likeness = [taken(content).likeness for content in (encoded(picture, "JPEG"), SEEN_AGAIN[way](picture))]
+
+    assert differing_bits(*likeness) <= 4
+
+
+def test_another_scene_is_not_alike():
+    scenes = scene(1200, 900), fields(1200, 900)
+
+    likeness = [taken(encoded(picture, "JPEG")).likeness for picture in scenes]
+
+    assert differing_bits(*likeness) > 16
+
+
+@pytest.mark.parametrize(
+    ("slope", "likeness"),
+    [
+        (Image.Transpose.ROTATE_90, -1),
+        (Image.Transpose.ROTATE_270, None),
+        (None, None),
+    ],
+    ids=["brighter to the right", "darker to the right", "brighter downwards"],
+)
+def test_a_bit_says_whether_it_gets_brighter_to_the_right(slope, likeness):
+    picture = Image.linear_gradient("L").resize((900, 800))
+    picture = picture.transpose(slope).resize((900, 800)) if slope else picture
+
+    assert taken(encoded(picture, "PNG")).likeness == likeness
+
+
+def test_a_blank_sheet_is_like_nothing():
+    assert taken(encoded(Image.new("RGB", (300, 200), "white"), "PNG")).likeness is None
