@@ -74,7 +74,7 @@ def build_city(code, first, entries, goods, scored, days):
             goods=goods,
             opened=opened_at,
             attendance="hadir" if scored else "belum",
-            consent=consents.CURRENT,
+            consent=consents.current_version(consents.Kind.REGISTRATION),
         )
     if scored:
         score(kota, edition, staff, days)

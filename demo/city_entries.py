@@ -18,8 +18,9 @@ WITH own AS (
     FROM kelurahan_rw rw JOIN kelurahan_kelurahan k ON k.id = rw.kelurahan_id WHERE k.kota_id = %(kota)s
     ORDER BY k.code, rw.number LIMIT %(entries)s
 )
-INSERT INTO products_business (rw_id, name, owner_name, phone, workers_total, workers_from_rw, created_at)
-SELECT own.rw_id, g.own ->> 'maker', g.own ->> 'owner', '+62899' || lpad(own.i::text, 8, '0'),
+INSERT INTO products_business (rw_id, name, owner_name, phone, address, turnover, workers_total, workers_from_rw,
+    created_at)
+SELECT own.rw_id, g.own ->> 'maker', g.own ->> 'owner', '+62899' || lpad(own.i::text, 8, '0'), '', '',
     (g.own -> 'workers_total')::int, (g.own -> 'workers_from_rw')::int,
     %(opened)s::timestamptz + make_interval(days => mod(own.i, 28)::int, mins => mod(own.i, 600)::int)
 FROM own CROSS JOIN LATERAL (
@@ -30,9 +31,10 @@ ORDER BY own.i
 
 PRODUCTS = """
 INSERT INTO products_product (rw_id, business_id, name, category_id, subcategory_id, main_material, price, unit,
-    description, created_at)
+    description, story, materials, local_share, waste_used, technique, packaging, sold_at, needs, created_at)
 SELECT b.rw_id, b.id, g.own ->> 'name', (g.own -> 'category_id')::bigint, (g.own -> 'subcategory_id')::bigint,
-    g.own ->> 'main_material', (g.own -> 'price')::int, g.own ->> 'unit', g.own ->> 'description', b.created_at
+    g.own ->> 'main_material', (g.own -> 'price')::int, g.own ->> 'unit', g.own ->> 'description',
+    '', '', '', '', '', '', '{}', '{}', b.created_at
 FROM kelurahan_kelurahan k JOIN kelurahan_rw rw ON rw.kelurahan_id = k.id JOIN products_business b ON b.rw_id = rw.id
 CROSS JOIN LATERAL (
     SELECT %(goods)s::jsonb -> mod(right(b.phone, 8)::int, jsonb_array_length(%(goods)s::jsonb)) AS own
@@ -41,8 +43,8 @@ WHERE k.kota_id = %(kota)s ORDER BY b.id
 """
 
 CONSENTS = """
-INSERT INTO products_consent (product_id, kind, text_version, owner_name, recorded_by_id, recorded_at)
-SELECT p.id, 'registration', %(consent)s, b.owner_name, %(staff)s, p.created_at
+INSERT INTO products_consent (product_id, kind, text_version, medium, owner_name, recorded_by_id, recorded_at)
+SELECT p.id, 'registration', %(consent)s, 'layar', b.owner_name, %(staff)s, p.created_at
 FROM kelurahan_kelurahan k JOIN kelurahan_rw rw ON rw.kelurahan_id = k.id
 JOIN products_product p ON p.rw_id = rw.id JOIN products_business b ON b.id = p.business_id
 WHERE k.kota_id = %(kota)s ORDER BY p.id
@@ -50,9 +52,9 @@ WHERE k.kota_id = %(kota)s ORDER BY p.id
 
 ENTRIES = """
 INSERT INTO exhibitions_entry (exhibition_id, rw_id, product_id, category_id, status, attendance, stand, on_behalf,
-    verified_version_id, created_by_id, created_at, submitted_at)
+    walk_in, verified_version_id, created_by_id, created_at, submitted_at)
 SELECT x.id, p.rw_id, p.id, p.category_id, 'terverifikasi', %(attendance)s,
-    row_number() OVER (PARTITION BY x.id ORDER BY c.position, rw.number), false,
+    row_number() OVER (PARTITION BY x.id ORDER BY c.position, rw.number), false, false,
     nextval(pg_get_serial_sequence('exhibitions_entryversion', 'id')), %(staff)s, p.created_at,
     p.created_at + interval '20 minutes'
 FROM kelurahan_kelurahan k JOIN exhibitions_exhibition x ON x.kelurahan_id = k.id
@@ -66,12 +68,15 @@ VERSIONS = """
 WITH frozen AS MATERIALIZED (
     SELECT e.id AS entry_id, e.verified_version_id AS id, e.submitted_at, p.category_id, p.price, b.workers_total,
         b.workers_from_rw, decode(md5('opor/salt/version/' || k.code || '/' || rw.number), 'hex') AS salt,
-        '{"category":' || to_json(c.slug) || ',"consent":true,"description":' || to_json(p.description)
-        || ',"main_material":' || to_json(p.main_material) || ',"maker":' || to_json(b.name)
-        || ',"maker_id":' || b.id || ',"name":' || to_json(p.name) || ',"owner":' || to_json(b.owner_name)
-        || ',"photos":[],"price":' || p.price || ',"subcategory":' || to_json(s.name)
-        || ',"unit":' || to_json(p.unit) || ',"workers_from_rw":' || b.workers_from_rw
-        || ',"workers_total":' || b.workers_total || '}' AS text
+        '{"capacity":null,"category":' || to_json(c.slug) || ',"consent":true,"description":' || to_json(p.description)
+        || ',"local_share":"","main_material":' || to_json(p.main_material) || ',"maker":' || to_json(b.name)
+        || ',"maker_id":' || b.id || ',"materials":"","name":' || to_json(p.name)
+        || ',"owner":' || to_json(b.owner_name)
+        || ',"packaging":"","partner_rw":"","permits":[],"photos":[],"price":' || p.price
+        || ',"sold_at":[],"story":"","subcategory":' || to_json(s.name) || ',"technique":"","unit":' || to_json(p.unit)
+        || ',"waste_used":"","workers_from_cimahi":null,"workers_from_rw":' || b.workers_from_rw
+        || ',"workers_men":null,"workers_total":' || b.workers_total || ',"workers_women":null,"year_started":null}'
+            AS text
     FROM kelurahan_kelurahan k JOIN exhibitions_exhibition x ON x.kelurahan_id = k.id
     JOIN exhibitions_entry e ON e.exhibition_id = x.id JOIN kelurahan_rw rw ON rw.id = e.rw_id
     JOIN products_product p ON p.id = e.product_id JOIN products_business b ON b.id = p.business_id

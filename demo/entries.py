@@ -18,9 +18,10 @@ from exhibitions.models import (
 )
 from exhibitions.models.facts import facts_of, facts_text
 from products import consents
-from products.models import Business, Consent, Photo, Product, Subcategory
+from products.models import Business, Consent, Permit, Photo, Product, Subcategory
 
 from . import words
+from .completion import complete, consents_of, permits_of
 from .courses import Course
 from .photographs import photo
 from .plans import Plan
@@ -79,10 +80,14 @@ def write_products(drafts):
     }
     for draft in drafts:
         draft.business = business_of(draft)
-    Business.objects.bulk_create([draft.business for draft in drafts])
     for draft in drafts:
         draft.product = product_of(draft, subcategories[draft.plan.category, draft.plan.subcategory])
+        complete(draft.plan, draft.business, draft.product)
+    Business.objects.bulk_create([draft.business for draft in drafts])
     Product.objects.bulk_create([draft.product for draft in drafts])
+    Permit.objects.bulk_create(
+        permit for draft in drafts for permit in permits_of(draft.plan, draft.business, draft.at)
+    )
 
 
 def business_of(draft):
@@ -129,10 +134,16 @@ def write_photos(drafts, files):
 def photo_of(draft, picture, taken, files):
     held = [*draft.course.versions, draft.course.goods]
     at = draft.at if picture in held[0].pictures else draft.course.submitted_at
-    made = photo(draft.product, draft.plan.key, taken, draft.author, at, files)
+    made = photo(draft.product, draft.plan.key, taken, slot_of(held, picture), draft.author, at, files)
     if picture not in draft.course.goods.pictures:
         made.removed_at = draft.course.submitted_at
     return made
+
+
+def slot_of(held, picture):
+    """The first picture of goods is their front; the other one shows them in other dyes."""
+    is_front = any(goods.pictures[:1] == (picture,) for goods in held)
+    return Photo.Slot.FRONT if is_front else Photo.Slot.OTHER
 
 
 def pictures_ever(draft):
@@ -145,13 +156,21 @@ def write_consents(drafts):
         Consent(
             product=draft.product,
             kind=Consent.Kind.REGISTRATION,
-            text_version=consents.CURRENT,
+            text_version=consents.current_version(consents.Kind.REGISTRATION),
             owner_name=draft.course.goods.owner,
             recorded_by=draft.author,
             recorded_at=draft.at,
         )
         for draft in drafts
         if draft.course.goods.consent
+    )
+    Consent.objects.bulk_create(
+        consent
+        for draft in drafts
+        if draft.course.goods.consent
+        for consent in consents_of(
+            draft.plan, draft.product, draft.course.goods.owner, draft.author, draft.at
+        )
     )
 
 
@@ -174,9 +193,9 @@ def write_heads(drafts, exhibitions):
 
 
 def write_versions(drafts):
-    products = Product.objects.select_related("business", "category", "subcategory").prefetch_related(
-        "photos", "consents"
-    )
+    products = Product.objects.select_related(
+        "business", "category", "subcategory", "partner_rw__kelurahan"
+    ).prefetch_related("photos", "consents", "business__permits")
     by_id = products.in_bulk([draft.product.pk for draft in drafts])
     written = []
     for draft in drafts:

@@ -84,7 +84,6 @@ def with_gaps(goods, rng):
         {"pictures": ()},
         {"price": None, "unit": ""},
         {"workers_total": None, "workers_from_rw": None},
-        {"description": ""},
         {"main_material": ""},
         {"consent": False},
     ]

@@ -5,7 +5,7 @@ from random import Random
 
 from django.contrib.auth.hashers import make_password
 
-from accounts.models import Role, User
+from accounts.models import Duty, Role, User
 from kelurahan.models import Kecamatan, Kelurahan
 
 from . import words
@@ -49,7 +49,7 @@ def hire(kota, rws, homes, created_at):
 def rw_people(rws):
     for rw in rws:
         username = f"rw-{rw.kelurahan.slug}-{rw.number:02d}"
-        yield User(username=username, name=name_for(username), role=Role.RW, rw=rw)
+        yield User(username=username, name=name_for(username), role=Role.RW, duty=Duty.KETUA, rw=rw)
 
 
 def kelurahan_people(kota):

@@ -6,18 +6,23 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from products.models import Photo
+from products.models.photos import file_name
 
 
-def photo(product, key, taken, by, at, files):
-    """An unsaved Photo with its files written. The name follows from product and content: made again, it is there."""
-    name = hashlib.sha256(f"opor/{key}/{taken.digest}".encode()).hexdigest()[:32]
+def photo(product, key, taken, slot, by, at, files):
+    """An unsaved Photo with its files written. The stem follows from product and content: made again, it is there."""
+    stem = hashlib.sha256(f"opor/{key}/{taken.digest}".encode()).hexdigest()[:32]
+    for rendition, content in taken.renditions.items():
+        write(file_name(stem, rendition), content, files)
     return Photo(
         product=product,
-        large=write(f"photos/{name[:2]}/{name}-besar.jpg", taken.large, files),
-        small=write(f"photos/{name[:2]}/{name}-kecil.jpg", taken.small, files),
+        slot=slot,
+        stem=stem,
+        renditions=list(taken.renditions),
         width=taken.width,
         height=taken.height,
         digest=taken.digest,
+        likeness=taken.likeness,
         added_by=by,
         added_at=at,
     )
@@ -27,7 +32,6 @@ def write(name, content, files):
     """A whole file of that name is there already, or an earlier run was cut off in the middle of it."""
     if default_storage.exists(name):
         if default_storage.size(name) == len(content):
-            return name
+            return
         default_storage.delete(name)
     files.append(default_storage.save(name, ContentFile(content)))
-    return name

@@ -1,18 +1,17 @@
-"""Pictures as JPEG files of two widths, drawn by several processes. Knows no Django: each process loads this alone."""
+"""Pictures as photos are kept, drawn by several processes. Knows no Django: each process loads this alone."""
 
-import hashlib
 import os
 from collections.abc import Iterable
-from io import BytesIO
 from multiprocessing import get_context
 from typing import NamedTuple
 
-from PIL import Image, ImageEnhance
+from PIL import ImageEnhance
+
+from products.photo_child import PLANS, likeness_of, render
+from products.photos import TakenPhoto
 
 from .pictures import draw
 
-SMALL_WIDTH = 480
-LARGE_QUALITY, SMALL_QUALITY = 76, 70
 AT_NIGHT = 0.28
 WORTH_A_POOL = 24
 MOST_PROCESSES = 4
@@ -27,17 +26,7 @@ class Picture(NamedTuple):
     dark: bool = False
 
 
-class Print(NamedTuple):
-    """`width`, `height` and `digest` are those of the large one."""
-
-    large: bytes
-    small: bytes
-    width: int
-    height: int
-    digest: str
-
-
-def prints_of(pictures: Iterable[Picture]) -> dict[Picture, Print]:
+def prints_of(pictures: Iterable[Picture]) -> dict[Picture, TakenPhoto]:
     """A print of each different one among them."""
     different = list(dict.fromkeys(pictures))
     if len(different) < WORTH_A_POOL:
@@ -48,17 +37,8 @@ def prints_of(pictures: Iterable[Picture]) -> dict[Picture, Print]:
         return dict(zip(different, pool.map(print_of, different, chunksize=4), strict=True))
 
 
-def print_of(picture: Picture) -> Print:
+def print_of(picture: Picture) -> TakenPhoto:
     image = draw(picture.category, picture.subcategory, picture.seed)
     if picture.dark:
         image = ImageEnhance.Brightness(image).enhance(AT_NIGHT)
-    large = encode(image, LARGE_QUALITY)
-    size = (SMALL_WIDTH, SMALL_WIDTH * image.height // image.width)
-    small = encode(image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3), SMALL_QUALITY)
-    return Print(large, small, *image.size, hashlib.sha256(large).hexdigest())
-
-
-def encode(image: Image.Image, quality: int) -> bytes:
-    file = BytesIO()
-    image.save(file, "JPEG", quality=quality, progressive=True, optimize=True)
-    return file.getvalue()
+    return TakenPhoto.of(*render(image, PLANS["photo"]), likeness_of(image))

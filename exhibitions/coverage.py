@@ -1,11 +1,65 @@
 """Which RW of an exhibition have entered and which have not."""
 
-from django.db.models import Exists, OuterRef
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from accounts.permissions import is_rw
 from kelurahan.models import RW
 
-from .models import LIVE, Abstention, Entry
+from .models import LIVE, SIGNS, Abstention, Entry, Exhibition, Status
+
+
+class Answer(models.TextChoices):
+    """Where an RW stands in the exhibition of its kelurahan; the values stand in URLs."""
+
+    NONE = "belum", "Belum mengusulkan"
+    ABSTAINS = "tidak", "Tidak mengusulkan"
+    DRAFT = "draf", "Draf"
+    RETURNED = "perbaikan", "Perlu perbaikan"
+    SUBMITTED = "diajukan", "Diajukan"
+    VERIFIED = "terverifikasi", "Terverifikasi"
+
+
+BY_STATUS = {
+    Status.DRAFT: Answer.DRAFT,
+    Status.SUBMITTED: Answer.SUBMITTED,
+    Status.RETURNED: Answer.RETURNED,
+    Status.VERIFIED: Answer.VERIFIED,
+}
+ANSWER_SIGNS = {Answer.NONE: "none", Answer.ABSTAINS: "abstained"} | {
+    answer: SIGNS[status] for status, answer in BY_STATUS.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RWAnswer:
+    """`entry`: the id of the live one, or None. `reason` and `needs_help` of an RW that abstains."""
+
+    rw: int
+    number: int
+    exhibition: Exhibition
+    answer: Answer
+    entry: int | None
+    product: str
+    in_priority: bool
+    reason: str
+    needs_help: bool
+
+    @property
+    def label(self):
+        return f"RW {self.number:02d}"
+
+    @property
+    def words(self):
+        return self.answer.label
+
+    @property
+    def sign(self):
+        return ANSWER_SIGNS[self.answer]
 
 
 def rws_answered_by(user):
@@ -27,3 +81,58 @@ def rws_without_entry(exhibition):
 def abstentions_of(exhibition):
     """{RW id: Abstention} of an exhibition."""
     return {abstention.rw_id: abstention for abstention in Abstention.objects.filter(exhibition=exhibition)}
+
+
+def exhibitions_watched_by(user):
+    """The kelurahan exhibitions of the open edition in the person's territory, by name."""
+    watched = Exhibition.objects.visible_to(user).current().filter(level=Exhibition.Level.KELURAHAN)
+    return watched.for_list()
+
+
+def answers_of(exhibitions):
+    """[RWAnswer] of every RW of these kelurahan exhibitions, in their order and by number; one query."""
+    by_kelurahan = {exhibition.kelurahan_id: exhibition for exhibition in exhibitions}
+    ids = [exhibition.pk for exhibition in exhibitions]
+    rows = (
+        RW.objects.filter(kelurahan__in=by_kelurahan)
+        .annotate(
+            live=FilteredRelation(
+                "entry", condition=Q(entry__exhibition__in=ids, entry__status__in=LIVE)
+            ),
+            said=FilteredRelation("abstention", condition=Q(abstention__exhibition__in=ids)),
+            in_priority=Coalesce("live__category__priority", "live__product__category__priority"),
+        )
+        .order_by("number")
+        .values_list(
+            *("pk", "number", "kelurahan", "live__pk", "live__status", "live__product__name"),
+            *("in_priority", "said__reason", "said__needs_help"),
+        )
+    )
+    places = {kelurahan: place for place, kelurahan in enumerate(by_kelurahan)}
+    in_order = sorted(rows, key=lambda row: places[row[2]])
+    return [answer_of(by_kelurahan[row[2]], *row) for row in in_order]
+
+
+def answer_of(exhibition, rw, number, kelurahan, entry, status, product, in_priority, reason, needs_help):
+    if entry:
+        answer = BY_STATUS[status]
+    else:
+        answer = Answer.ABSTAINS if reason else Answer.NONE
+    abstains = answer == Answer.ABSTAINS
+    return RWAnswer(
+        rw,
+        number,
+        exhibition,
+        answer,
+        entry,
+        (product or "Produk belum diberi nama") if entry else "",
+        bool(in_priority),
+        Abstention.Reason(reason).label if abstains else "",
+        bool(abstains and needs_help),
+    )
+
+
+def counts_by_answer(rows):
+    """[(Answer, sign, number)] in the order of Answer, with those that nobody stands at."""
+    counts = Counter(row.answer for row in rows)
+    return [(answer, ANSWER_SIGNS[answer], counts[answer]) for answer in Answer]

@@ -4,39 +4,7 @@ import re
 
 from django import forms
 
-from accounts.phones import normalise
 from products.models import HIGHEST_PRICE
-
-PHONE_EXAMPLE = "Tulis nomor HP seperti 0812-3456-7890."
-
-
-def spelled(phone):
-    """`+6281234567890` as people here write it, `0812-3456-7890`; a number of another country stays as it is."""
-    if not phone.startswith("+62"):
-        return phone
-    digits = "0" + phone.removeprefix("+62")
-    return "-".join(part for part in (digits[:4], digits[4:8], digits[8:]) if part)
-
-
-class PhoneField(forms.CharField):
-    """`0812-3456-7890` and its other spellings; the value is E.164 or empty."""
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("max_length", 30)
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}))
-        super().__init__(**kwargs)
-
-    def clean(self, value):
-        text = super().clean(value)
-        if not text:
-            return ""
-        phone = normalise(text)
-        if phone is None:
-            raise forms.ValidationError(PHONE_EXAMPLE)
-        return phone
-
-    def prepare_value(self, value):
-        return spelled(value) if isinstance(value, str) else value
 
 
 class ProseField(forms.CharField):

@@ -21,8 +21,13 @@ def is_responsible(user, entry):
     return is_operator(user) and entry.rw.kelurahan_id == user.kelurahan_id
 
 
+def can_open_papers(user, entry):
+    """Signed sheets and papers of permits: those who answer for the entry, and Pemkot; lurah and camat do not."""
+    return is_responsible(user, entry) or is_staff(user)
+
+
 def can_edit(user, entry):
-    return is_responsible(user, entry) and entry.is_live and entry.exhibition.takes_changes_from(user)
+    return is_responsible(user, entry) and not entry.why_closed_to(user)
 
 
 def can_submit(user, entry):
@@ -65,3 +70,28 @@ def can_refuse(user, entry):
 
 def can_abstain(user):
     return is_rw(user) or is_operator(user)
+
+
+def can_recategorise(user, entry):
+    """The operator of the kelurahan, until scoring starts, whatever the status of the live entry."""
+    return can_decide(user, entry) and entry.exhibition.takes_decisions and entry.is_live
+
+
+def can_see_doubles(user):
+    """Who looks beyond the own RW; lurah and camat only read what was entered."""
+    return is_operator(user) or is_staff(user)
+
+
+def can_enter_walk_ins(user):
+    """On the day it is the operator alone; whether it is the day, the exhibition says."""
+    return is_operator(user)
+
+
+def needs_another_account(user, entry):
+    """A walk-in is confirmed by somebody else than the account that entered it, or on paper."""
+    return entry.walk_in and entry.created_by_id == user.pk
+
+
+def can_merge(user):
+    """Pemkot alone sees makers by their own page and says which are the same."""
+    return is_staff(user)

@@ -1,4 +1,4 @@
-"""Entering a product: a maker, a product and an entry in one act, and editing them later."""
+"""Entering a product: a maker, a product and an entry in one act, and telling more about them later."""
 
 from django.db import IntegrityError, transaction
 
@@ -11,12 +11,42 @@ from .refusals import AlreadyEntered, RegistrationClosed
 
 BUSINESS_FIELDS = {
     "business_name": "name",
-    "owner_name": "owner_name",
-    "phone": "phone",
-    "workers_total": "workers_total",
-    "workers_from_rw": "workers_from_rw",
+    **{
+        field: field
+        for field in (
+            "owner_name",
+            "phone",
+            "address",
+            "year_started",
+            "workers_total",
+            "workers_from_rw",
+            "workers_from_cimahi",
+            "workers_women",
+            "workers_men",
+            "turnover",
+        )
+    },
 }
-PRODUCT_FIELDS = ("name", "category", "subcategory", "main_material", "price", "unit", "description")
+PRODUCT_FIELDS = (
+    "name",
+    "category",
+    "subcategory",
+    "main_material",
+    "price",
+    "unit",
+    "description",
+    "story",
+    "materials",
+    "local_share",
+    "waste_used",
+    "technique",
+    "capacity",
+    "packaging",
+    "sold_at",
+    "needs",
+    "partner_rw",
+)
+NOT_OPENED = "Belum ada edisi yang dibuka. Pendaftaran mulai setelah Pemerintah Kota membukanya."
 
 
 def live_entry(exhibition, rw):
@@ -27,69 +57,102 @@ def live_entry(exhibition, rw):
 def register(rw, exhibition, by, values, on_behalf=False):
     """Start the RW's entry as a draft; AlreadyEntered names the live one, however many try at once.
 
-    `values`: the cleaned fields of the entry form, any of them empty. `exhibition` is None while no edition is open.
+    `values`: the cleaned fields of any of the forms, each of them may be missing or empty; `maker`: a maker of the
+    RW that is known already. `exhibition` is None while no edition is open.
     """
     if exhibition is None:
-        raise RegistrationClosed(
-            "Belum ada edisi yang dibuka. Pendaftaran mulai setelah Pemerintah Kota membukanya."
-        )
+        raise RegistrationClosed(NOT_OPENED)
     try:
         with transaction.atomic():
             locked = lock_for_share(Exhibition.objects.filter(pk=exhibition.pk))
             closed = locked.why_closed_to(by)
             if closed:
                 raise RegistrationClosed(closed)
-            return start_draft(rw, exhibition, by, values, on_behalf)
+            product = make_product(rw, by, values)
+            entry = Entry.objects.create(
+                exhibition=exhibition, rw=rw, product=product, on_behalf=on_behalf, created_by=by
+            )
+            Abstention.objects.filter(exhibition=exhibition, rw=rw).delete()
+            EntryStep.objects.write(entry, Action.START, by, was="")
+            return entry
     except IntegrityError as error:
-        entry = live_entry(exhibition, rw)
-        if entry is None or error.__cause__.diag.constraint_name != "entry_one_live_per_rw":
-            raise
-        raise AlreadyEntered(entry) from error
+        raise already_entered(error, exhibition, rw) from error
 
 
-def start_draft(rw, exhibition, by, values, on_behalf):
-    business = Business.objects.create(rw=rw, **business_values(values))
+def already_entered(error, exhibition, rw):
+    """The refusal behind a broken constraint, or the error itself."""
+    entry = live_entry(exhibition, rw)
+    if entry is None or error.__cause__.diag.constraint_name != "entry_one_live_per_rw":
+        return error
+    return AlreadyEntered(entry)
+
+
+def make_product(rw, by, values):
+    business = values.get("maker") or Business.objects.create(rw=rw, **business_values(values))
     product = Product.objects.create(rw=rw, business=business, **product_values(values))
-    entry = Entry.objects.create(
-        exhibition=exhibition, rw=rw, product=product, on_behalf=on_behalf, created_by=by
-    )
-    write_consent(product, values, by)
-    Abstention.objects.filter(exhibition=exhibition, rw=rw).delete()
-    EntryStep.objects.write(entry, Action.START, by, was="")
-    return entry
+    write_consents(product, values, by)
+    return product
 
 
 def edit(entry, by, values):
-    """Write the form's fields to maker, product and consent; a submitted entry gets a further version."""
+    """Write the named fields to maker, product and consents; a submitted entry gets a further version."""
 
     def apply():
-        product = entry.product
-        Business.objects.filter(pk=product.business_id).update(**business_values(values))
-        Product.objects.filter(pk=product.pk).update(**product_values(values))
-        write_consent(product, values, by)
+        product = Product.objects.select_related("subcategory").get(pk=entry.product_id)
+        business, changes = business_values(values), product_values(values)
+        if business:
+            Business.objects.filter(pk=product.business_id).update(**business)
+        if changes:
+            Product.objects.filter(pk=product.pk).update(**fitting(product, changes))
+        write_consents(product, values, by)
+
+    entry.change(by, apply)
+
+
+def fitting(product, changes):
+    """A kind of product that belongs to another category than the new one is dropped."""
+    subcategory = changes.get("subcategory", product.subcategory)
+    if "category" in changes and subcategory and subcategory.category != changes["category"]:
+        return changes | {"subcategory": None}
+    return changes
+
+
+def switch_maker(entry, by, values):
+    """Put another maker of the RW, or a new one, in the place of this entry's."""
+
+    def apply():
+        maker, told = values.get("maker"), business_values(values)
+        if maker is None:
+            maker = Business.objects.create(rw=entry.rw, **told)
+        elif told:
+            Business.objects.filter(pk=maker.pk).update(**told)
+        Product.objects.filter(pk=entry.product_id).update(business=maker)
 
     entry.change(by, apply)
 
 
 def says_the_same(entry, values):
     """Whether the form holds what this draft was started with, as after a second click."""
+    if values.get("maker"):
+        return entry.product.business_id == values["maker"].pk
     kept = values_of(entry)
     return all(kept[name] == value for name, value in values.items() if name in kept)
 
 
 def values_of(entry):
-    """The entry's maker and product as the fields of the form."""
+    """The entry's maker, product and consents as the fields of the forms."""
     product = entry.product
     values = {name: getattr(product.business, field) for name, field in BUSINESS_FIELDS.items()}
     values |= {field: getattr(product, field) for field in PRODUCT_FIELDS}
-    return values | {"consent": product.has_consent}
+    in_force = product.consents_in_force
+    return values | {name: kind in in_force for name, kind in consents.KIND_OF_FIELD.items()}
 
 
-def write_consent(product, values, by):
-    if values.get("consent"):
-        consents.record(product, values.get("owner_name") or "", by)
-    else:
-        consents.withdraw(product)
+def write_consents(product, values, by):
+    given = {kind: values[name] for name, kind in consents.KIND_OF_FIELD.items() if name in values}
+    if given:
+        owner = values.get("owner_name") or product.business.owner_name or product.business.name
+        consents.write(product, given, owner, by)
 
 
 def business_values(values):

@@ -1,24 +1,70 @@
 from django.urls import path
 
-from .views import abstentions, entries, photos, verification
+from .views import (
+    abstentions,
+    consents,
+    entries,
+    permits,
+    photos,
+    registering,
+    spares,
+    steps,
+    verification,
+    walk_ins,
+)
 
 app_name = "exhibitions"
 
 urlpatterns = [
     path("usulan/", entries.entry_list, name="entry_list"),
-    path("usulan/baru/", entries.entry_create, name="entry_create"),
+    path("usulan/baru/", registering.entry_create, name="entry_create"),
     path("usulan/tidak-mengusulkan/<int:number>/", abstentions.abstention_create, name="abstention_create"),
+    path("usulan/susulan/", walk_ins.walk_in_start, name="walk_in_start"),
+    path("usulan/susulan/<int:number>/", walk_ins.walk_in_create, name="walk_in_create"),
+    path("usulan/<int:pk>/susulan/cetak/", walk_ins.walk_in_slip, name="walk_in_slip"),
+    path("usulan/<int:pk>/susulan/tanda-tangan/", walk_ins.walk_in_signature, name="walk_in_signature"),
+    path("usulan/cadangan/<int:number>/", spares.spare_list, name="spare_list"),
+    path("usulan/cadangan/<int:number>/<int:pk>/hapus/", spares.spare_remove, name="spare_remove"),
+    path("usulan/<int:pk>/ganti/", spares.entry_replace, name="entry_replace"),
     path("usulan/<int:pk>/", entries.entry_detail, name="entry_detail"),
-    path("usulan/<int:pk>/ubah/", entries.entry_edit, name="entry_edit"),
+    path("usulan/<int:pk>/ubah/", steps.entry_edit, name="entry_edit"),
+    path("usulan/<int:pk>/ubah/<slug:slug>/", steps.entry_step, name="entry_step"),
+    path("usulan/<int:pk>/pelaku/", steps.maker_switch, name="maker_switch"),
+    path("usulan/<int:pk>/periksa/", steps.entry_check, name="entry_check"),
     path("usulan/<int:pk>/ajukan/", entries.entry_submit, name="entry_submit"),
     path("usulan/<int:pk>/terkirim/", entries.entry_sent, name="entry_sent"),
     path("usulan/<int:pk>/tarik/", entries.entry_withdraw, name="entry_withdraw"),
     path("usulan/<int:pk>/foto/", photos.photo_list, name="photo_list"),
+    path("usulan/<int:pk>/foto/<int:photo>/ubah/", photos.photo_edit, name="photo_edit"),
     path("usulan/<int:pk>/foto/<int:photo>/hapus/", photos.photo_remove, name="photo_remove"),
-    path("usulan/<int:pk>/foto/<int:photo>/<slug:size>/", photos.photo_show, name="photo_show"),
+    path("usulan/<int:pk>/foto/<int:photo>/<str:rendition>/", photos.photo_show, name="photo_show"),
+    path("usulan/<int:pk>/legalitas/", permits.permit_list, name="permit_list"),
+    path("usulan/<int:pk>/legalitas/<slug:kind>/", permits.permit_edit, name="permit_edit"),
+    path("usulan/<int:pk>/legalitas/<slug:kind>/berkas/", permits.permit_file, name="permit_file"),
+    path("usulan/<int:pk>/persetujuan/", consents.consent_list, name="consent_list"),
+    path("usulan/<int:pk>/persetujuan/catat/", consents.consent_create, name="consent_create"),
+    path("usulan/<int:pk>/persetujuan/kertas/", consents.consent_paper_create, name="consent_paper_create"),
+    path("usulan/<int:pk>/persetujuan/kertas/<int:consent>/", consents.consent_paper, name="consent_paper"),
+    path("usulan/<int:pk>/persetujuan/cetak/", consents.consent_sheet, name="consent_sheet"),
+    path(
+        "usulan/<int:pk>/persetujuan/<slug:kind>/tarik/", consents.consent_withdraw, name="consent_withdraw"
+    ),
     path("verifikasi/", verification.verification_list, name="verification_list"),
     path("verifikasi/<int:pk>/", verification.verification_detail, name="verification_detail"),
     path("verifikasi/<int:pk>/terima/", verification.verification_accept, name="verification_accept"),
     path("verifikasi/<int:pk>/kembalikan/", verification.verification_return, name="verification_return"),
     path("verifikasi/<int:pk>/tidak-memenuhi/", verification.verification_refuse, name="verification_refuse"),
+    path(
+        "verifikasi/<int:pk>/kategori/",
+        verification.verification_recategorise,
+        name="verification_recategorise",
+    ),
+    path("verifikasi/legalitas/", permits.permit_watch, name="permit_watch"),
+    path("verifikasi/<int:pk>/legalitas/<int:permit>/", permits.permit_check, name="permit_check"),
+    path("verifikasi/<int:pk>/legalitas/<int:permit>/cocok/", permits.permit_verify, name="permit_verify"),
+    path(
+        "verifikasi/<int:pk>/legalitas/<int:permit>/belum-cocok/",
+        permits.permit_unverify,
+        name="permit_unverify",
+    ),
 ]

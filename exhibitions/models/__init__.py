@@ -2,10 +2,11 @@ from .abstentions import Abstention
 from .editions import Edition, Exhibition
 from .entries import Entry
 from .records import EntryStep, EntryVersion, StepNote, VersionFacts
-from .statuses import LIVE, Action, Status
+from .statuses import LIVE, SIGNS, Action, Status
 
 __all__ = [
     "LIVE",
+    "SIGNS",
     "Abstention",
     "Action",
     "Edition",

@@ -31,6 +31,9 @@ class Edition(models.Model):
     opened_at = models.DateTimeField("dibuka", db_default=Now())
     opened_by = models.ForeignKey(User, models.PROTECT, verbose_name="dibuka oleh")
     closed_at = models.DateTimeField("ditutup", null=True, blank=True)
+    closed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ditutup oleh"
+    )
 
     objects = EditionQuerySet.as_manager()
 
@@ -44,10 +47,19 @@ class Edition(models.Model):
             ),
             models.UniqueConstraint(name="edition_slug_unique_in_kota", fields=["kota", "slug"]),
             models.CheckConstraint(name="edition_year_range", condition=Q(year__gte=2023, year__lte=2100)),
+            models.CheckConstraint(
+                name="edition_closed_by_somebody",
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
+            ),
         ]
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_open(self):
+        return self.closed_at is None
 
 
 class ExhibitionQuerySet(models.QuerySet):
@@ -131,7 +143,15 @@ class Exhibition(models.Model):
     @property
     def takes_decisions(self):
         """Whether entries can still be verified: the edition is open and scoring has not started."""
-        return self.is_planned and self.edition.closed_at is None
+        return not self.why_no_decisions()
+
+    def why_no_decisions(self):
+        """A sentence when entries can no longer be verified, or an empty text."""
+        if self.edition.closed_at:
+            return f"{self.edition} sudah selesai: keputusan verifikasi tidak dapat diubah lagi."
+        if not self.is_planned:
+            return "Penilaian sudah dimulai: keputusan verifikasi tidak dapat diubah lagi."
+        return ""
 
     @property
     def registration_ends(self):
@@ -155,6 +175,20 @@ class Exhibition(models.Model):
     def takes_changes_from(self, user):
         """Whether an RW (until the deadline) or operator (until the day before) may still enter, mend or withdraw."""
         return not self.why_closed_to(user)
+
+    @property
+    def takes_walk_ins(self):
+        return not self.why_closed_to_walk_ins()
+
+    def why_closed_to_walk_ins(self):
+        """A sentence when no entry can be added on the spot, or an empty text: only on the day, before scoring."""
+        if self.edition.closed_at:
+            return f"{self.edition} sudah selesai: usulan tidak dapat diubah lagi."
+        if not self.is_planned:
+            return "Penilaian gelar ini sudah dimulai: usulan tidak dapat diubah lagi."
+        if self.held_on != timezone.localdate():
+            return "Usulan susulan hanya dapat dicatat pada hari gelar, sebelum penilaian dimulai."
+        return ""
 
     def why_closed_to(self, user):
         """A sentence for an RW or operator whose entry or change comes too late, or an empty text."""

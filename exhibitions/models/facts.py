@@ -3,11 +3,16 @@
 import json
 import unicodedata
 
-MATERIAL = ("maker", "owner", "maker_id", "name", "category", "workers_total", "workers_from_rw")
+from products.models import Permit
+
+MATERIAL = ("maker", "owner", "maker_id", "name", "category", "workers_total", "workers_from_rw", "permits")
 
 
 def facts_of(product):
-    """A dict of str, int and None; `photos` is a list of {"id", "digest"}."""
+    """A dict of str, int, None and lists of them; `photos` is a list of {"id", "digest"}.
+
+    Phone and address stay out: nobody judges them.
+    """
     business = product.business
     return {
         "name": product.name,
@@ -17,14 +22,38 @@ def facts_of(product):
         "price": product.price,
         "unit": product.unit,
         "description": product.description,
+        "story": product.story,
+        "materials": product.materials,
+        "local_share": product.local_share,
+        "waste_used": product.waste_used,
+        "technique": product.technique,
+        "capacity": product.capacity,
+        "packaging": product.packaging,
+        "sold_at": sorted(product.sold_at),
+        "partner_rw": str(product.partner_rw) if product.partner_rw else "",
         "maker_id": business.pk,
         "maker": business.name,
         "owner": business.owner_name,
         "workers_total": business.workers_total,
         "workers_from_rw": business.workers_from_rw,
+        "workers_from_cimahi": business.workers_from_cimahi,
+        "workers_women": business.workers_women,
+        "workers_men": business.workers_men,
+        "year_started": business.year_started,
+        "permits": permits_of(business),
         "photos": [{"id": photo.pk, "digest": photo.digest} for photo in product.shown_photos],
         "consent": product.has_consent,
     }
+
+
+def permits_of(business):
+    """What is held or under way, in the order of the kinds; a permit nobody has is the same as none."""
+    permits = {permit.kind: permit for permit in business.permits.all()}
+    return [
+        {"kind": kind, "state": permits[kind].state, "number": permits[kind].number}
+        for kind in Permit.Kind.values
+        if kind in permits and permits[kind].state != Permit.State.NONE
+    ]
 
 
 def facts_text(facts):
@@ -38,28 +67,31 @@ def parse_facts(text):
 
 
 def is_material_change(before, after):
-    """Whether a change needs the operator's eyes again: maker, product name, category or workers."""
+    """Whether a change needs the operator's eyes again: maker, product name, category, workers or permits."""
     return any(before[key] != after[key] for key in MATERIAL)
 
 
-REQUIRED = (
+NEEDED = (
     ("business_name", lambda product: product.business.name, "nama usaha"),
-    ("owner_name", lambda product: product.business.owner_name, "nama pemilik"),
     ("phone", lambda product: product.business.phone, "nomor HP pemilik"),
     ("name", lambda product: product.name, "nama produk"),
     ("category", lambda product: product.category_id, "kategori"),
-    ("subcategory", lambda product: product.subcategory_id, "jenis produk"),
     ("main_material", lambda product: product.main_material, "bahan utama"),
     ("price", lambda product: product.price, "harga"),
-    ("unit", lambda product: product.unit, "satuan harga"),
     ("workers_total", lambda product: product.business.workers_total, "jumlah pekerja"),
     ("workers_from_rw", lambda product: product.business.workers_from_rw is not None, "pekerja warga RW"),
-    ("description", lambda product: product.description, "uraian produk"),
     ("image", lambda product: product.shown_photos, "paling sedikit satu foto"),
     ("consent", lambda product: product.has_consent, "persetujuan pemilik"),
 )
+# On the morning of the exhibition the stand speaks for the rest.
+NEEDED_OF_WALK_INS = ("business_name", "name", "category", "image", "consent")
 
 
-def missing_facts(product):
+def needed_fields(walk_in=False):
+    return NEEDED_OF_WALK_INS if walk_in else tuple(field for field, _, _ in NEEDED)
+
+
+def missing_facts(product, walk_in=False):
     """[(form field, words)] for what is needed to submit and not there yet, in the order of the form."""
-    return [(field, words) for field, value, words in REQUIRED if not value(product)]
+    needed = needed_fields(walk_in)
+    return [(field, words) for field, value, words in NEEDED if field in needed and not value(product)]

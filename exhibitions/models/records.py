@@ -38,9 +38,9 @@ class EntryVersion(models.Model):
     entry = models.ForeignKey("exhibitions.Entry", models.PROTECT, related_name="versions")
     n = models.PositiveSmallIntegerField()
     category = models.ForeignKey(Category, models.PROTECT)
-    price = models.PositiveIntegerField()
-    workers_total = models.PositiveSmallIntegerField()
-    workers_from_rw = models.PositiveSmallIntegerField()
+    price = models.PositiveIntegerField(null=True)
+    workers_total = models.PositiveSmallIntegerField(null=True)
+    workers_from_rw = models.PositiveSmallIntegerField(null=True)
     commitment = models.CharField(max_length=64)
     by = models.ForeignKey(User, models.PROTECT)
     at = models.DateTimeField(db_default=Now())
@@ -71,20 +71,28 @@ class VersionFacts(models.Model):
 
 
 class EntryStepManager(models.Manager):
-    def write(self, entry, action, by, was, version=None, reason=""):
-        salt = new_salt() if reason else None
+    def write(self, entry, action, by, was, version=None, reason="", comments=None):
+        """`comments`: {section: text} for the one who must mend the entry, beside the reason."""
+        text = note_text(reason, comments) if comments else reason
+        salt = new_salt() if text else None
         step = self.create(
             entry=entry,
             action=action,
             was=was,
             became=entry.status,
             version=version,
-            note_commitment=commitment(salt, reason) if reason else "",
+            note_commitment=commitment(salt, text) if text else "",
             by=by,
         )
-        if reason:
-            StepNote.objects.create(step=step, text=reason, salt=salt)
+        if text:
+            layout = StepNote.Layout.SECTIONS if comments else StepNote.Layout.PLAIN
+            StepNote.objects.create(step=step, text=text, salt=salt, layout=layout)
         return step
+
+
+def note_text(reason, comments):
+    """Canonical JSON of a reason with its comments, as facts are written."""
+    return facts_text({"reason": reason, "comments": comments})
 
 
 class EntryStep(models.Model):
@@ -96,16 +104,27 @@ class EntryStep(models.Model):
     became = models.CharField(max_length=24, choices=Status)
     version = models.ForeignKey(EntryVersion, models.PROTECT, null=True, blank=True)
     note_commitment = models.CharField(max_length=64, blank=True)
-    by = models.ForeignKey(User, models.PROTECT)
+    # Nobody with an account where the owner took the consent back by the link of their own.
+    by = models.ForeignKey(User, models.PROTECT, null=True)
     at = models.DateTimeField(db_default=Now())
 
     objects = EntryStepManager()
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="entry_step_by_somebody_or_withdrawn_by_owner",
+                condition=models.Q(by__isnull=False) | models.Q(action=Action.WITHDRAW),
+            ),
+        ]
 
     def __str__(self):
         return self.get_action_display()
+
+    @property
+    def by_name(self):
+        return self.by.name if self.by else "Pemilik usaha"
 
     @property
     def sign(self):
@@ -115,13 +134,38 @@ class EntryStep(models.Model):
     def reason(self):
         """The reason given, or an empty text; reads the prefetched side row."""
         note = getattr(self, "note", None)
-        return (note.text or "") if note else ""
+        return note.reason if note else ""
+
+    @property
+    def comments(self):
+        """{section: text}; reads the prefetched side row."""
+        note = getattr(self, "note", None)
+        return note.comments if note else {}
 
 
 class StepNote(models.Model):
+    """The free text of a step: the reason alone, or with a comment per section of the entry."""
+
+    class Layout(models.IntegerChoices):
+        PLAIN = 1, "Alasan"
+        SECTIONS = 2, "Alasan dan catatan per bagian"
+
     step = models.OneToOneField(EntryStep, models.PROTECT, related_name="note")
     text = models.TextField(null=True)  # noqa: DJ001 - null says erased
     salt = models.BinaryField(null=True)
+    layout = models.PositiveSmallIntegerField(choices=Layout, default=Layout.PLAIN)
 
     def __str__(self):
         return f"Catatan {self.step_id}"
+
+    @property
+    def reason(self):
+        if self.layout == self.Layout.PLAIN or not self.text:
+            return self.text or ""
+        return parse_facts(self.text)["reason"]
+
+    @property
+    def comments(self):
+        if self.layout == self.Layout.PLAIN or not self.text:
+            return {}
+        return parse_facts(self.text)["comments"]

@@ -25,6 +25,7 @@ SIGNS = {
 }
 
 LIVE = [Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.VERIFIED]
+UNSENT = [Status.DRAFT, Status.RETURNED]
 SUBMITTED_AND_LATER = [Status.SUBMITTED, Status.VERIFIED]
 
 
@@ -36,13 +37,17 @@ class Action(models.TextChoices):
     RETURN = "kembalikan", "Dikembalikan untuk perbaikan"
     REFUSE = "tidak memenuhi", "Dinyatakan tidak memenuhi syarat"
     WITHDRAW = "tarik", "Usulan ditarik"
+    REPLACE = "ganti", "Diganti produk lain"
+    RECATEGORISE = "pindah kategori", "Dipindahkan ke kategori lain"
+    WALK_IN = "susulan", "Usulan susulan dicatat"
 
 
 # From which statuses an act starts and where it ends.
 MOVES = {
-    Action.SUBMIT: ([Status.DRAFT, Status.RETURNED], Status.SUBMITTED),
+    Action.SUBMIT: (UNSENT, Status.SUBMITTED),
     Action.ACCEPT: ([Status.SUBMITTED], Status.VERIFIED),
     Action.RETURN: ([Status.SUBMITTED, Status.VERIFIED], Status.RETURNED),
     Action.REFUSE: ([Status.SUBMITTED, Status.RETURNED, Status.VERIFIED], Status.INELIGIBLE),
     Action.WITHDRAW: (LIVE, Status.WITHDRAWN),
+    Action.REPLACE: (LIVE, Status.REPLACED),
 }

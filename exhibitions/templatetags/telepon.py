@@ -2,7 +2,7 @@
 
 from django import template
 
-from exhibitions.fields import spelled
+from accounts.phones import spelled
 
 register = template.Library()
 register.filter("nomor_hp", spelled)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import require
 from exhibitions.abstaining import abstain, why_not
 from exhibitions.coverage import rws_answered_by
-from exhibitions.forms import AbstentionForm
+from exhibitions.forms.abstentions import AbstentionForm
 from exhibitions.models import Exhibition
 from exhibitions.permissions import can_abstain
 from exhibitions.refusals import EntryRefused

@@ -7,12 +7,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import require
 from accounts.permissions import is_rw
-from exhibitions import registration
+from exhibitions import steps
 from exhibitions.coverage import abstentions_of, rws_without_entry
-from exhibitions.forms import EntryFilterForm, EntryForm, NewEntryForm, WithdrawalForm
+from exhibitions.forms.decisions import WithdrawalForm
+from exhibitions.forms.filters import EntryFilterForm
 from exhibitions.models import Entry, Exhibition, Status
 from exhibitions.permissions import (
     can_edit,
+    can_enter_walk_ins,
     can_open_entries,
     can_register,
     can_submit,
@@ -20,17 +22,12 @@ from exhibitions.permissions import (
     can_withdraw,
     is_responsible,
 )
-from exhibitions.refusals import AlreadyEntered, EntryRefused
+from exhibitions.refusals import EntryRefused
 
 from .finding import answer_closed, find_entry, find_own_entry
+from .steps import told
 
 PER_PAGE = 30
-SAVED = {
-    Status.DRAFT: "Usulan disimpan.",
-    Status.SUBMITTED: "Usulan disimpan. Operator kelurahan akan memeriksanya.",
-    Status.RETURNED: "Usulan disimpan. Bila sudah selesai diperbaiki, ajukan lagi.",
-    Status.VERIFIED: "Usulan disimpan dan tetap terverifikasi.",
-}
 
 
 @require_GET
@@ -50,6 +47,7 @@ def entry_list(request):
             "filtered": bool(filters.chosen),
             "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("halaman")),
             "can_register": can_register(request.user),
+            "can_enter_walk_ins": can_enter_walk_ins(request.user),
             **own_kelurahan_context(request.user),
         },
     )
@@ -81,54 +79,6 @@ def own_kelurahan_context(user):
     }
 
 
-@require_http_methods(["GET", "POST"])
-def entry_create(request):
-    require(can_register(request.user))
-    exhibition = Exhibition.objects.current().entered_by(request.user).first()
-    existing = registration.live_entry(exhibition, request.user.rw)
-    if request.method == "GET":
-        if existing:
-            return redirect(existing)
-        if exhibition is None or not exhibition.takes_changes_from(request.user):
-            return render(request, "exhibitions/registration_closed.html", {"exhibition": exhibition})
-
-    form = NewEntryForm(
-        request.POST or None, user=request.user, exhibition=exhibition, initial={"rw": request.GET.get("rw")}
-    )
-    if form.is_valid():
-        return start_entry(request, exhibition, form)
-    return show_form(request, form, existing)
-
-
-def show_form(request, form, existing=None):
-    """The form of a new entry with everything typed; beside it the live entry that stands in its way."""
-    context = {"form": form, "existing": existing, "chosen_rw": form.chosen_rw}
-    return render(request, "exhibitions/entry_form.html", context, status=409 if existing else 200)
-
-
-def start_entry(request, exhibition, form):
-    rw = form.cleaned_data.get("rw") or request.user.rw
-    try:
-        entry = registration.register(
-            rw, exhibition, request.user, form.cleaned_data, on_behalf=not is_rw(request.user)
-        )
-    except AlreadyEntered as refused:
-        return answer_existing(request, form, refused.entry)
-    except EntryRefused as refused:
-        form.add_error(None, refused.reason)
-        return show_form(request, form)
-    messages.success(request, f"Usulan {entry.number} disimpan sebagai draf. Sekarang tambahkan fotonya.")
-    return redirect("exhibitions:photo_list", entry.pk)
-
-
-def answer_existing(request, form, entry):
-    """A second click leads to what the first one made; other text is kept beside a link to the live entry."""
-    if registration.says_the_same(entry, form.cleaned_data):
-        return redirect(entry)
-    form.add_error(None, f"{entry.rw.label} sudah punya usulan: {entry}. Isian di bawah ini belum disimpan.")
-    return show_form(request, form, entry)
-
-
 @require_GET
 def entry_detail(request, pk):
     entry = find_entry(request, pk)
@@ -138,34 +88,28 @@ def entry_detail(request, pk):
         {
             "entry": entry,
             "missing": entry.missing(),
+            **told(entry),
             "can_edit": can_edit(request.user, entry),
             "can_submit": can_submit(request.user, entry),
             "can_withdraw": can_withdraw(request.user, entry),
             "can_verify": can_verify(request.user, entry),
             "closed": entry.why_closed_to(request.user) if is_responsible(request.user, entry) else "",
+            **what_is_next(entry),
         },
     )
 
 
-@require_http_methods(["GET", "POST"])
-def entry_edit(request, pk):
-    entry = find_own_entry(request, pk)
-    closed = answer_closed(request, entry)
-    if closed:
-        return closed
-
-    form = EntryForm(
-        request.POST or None, initial=registration.values_of(entry), must_be_complete=entry.must_stay_complete
-    )
-    if form.is_valid():
-        try:
-            registration.edit(entry, request.user, form.cleaned_data)
-        except EntryRefused as refused:
-            form.add_error(None, refused.reason)
-        else:
-            messages.success(request, SAVED[entry.status])
-            return redirect(entry)
-    return render(request, "exhibitions/entry_form.html", {"form": form, "entry": entry})
+def what_is_next(entry):
+    following = steps.next_to_submit(entry)
+    progress = steps.progress_of(entry, steps.TO_SUBMIT + steps.TO_COMPLETE)
+    to_complete = [item for item in progress if item.step in steps.TO_COMPLETE]
+    return {
+        "next": following,
+        "next_url": following.url(entry) if following else "",
+        "comments": [item for item in progress if item.comment],
+        "to_complete": to_complete,
+        "todo": sum(not item.is_done for item in to_complete),
+    }
 
 
 @require_POST

@@ -6,7 +6,7 @@ import pytest
 from django.test import override_settings
 
 from demo import entries, seeding
-from demo.prints import Print
+from products.photos import TakenPhoto
 from tests.databases import cloned_database
 
 
@@ -14,7 +14,13 @@ def blank_prints(pictures):
     """A different file for each picture, without drawing it."""
     contents = {picture: repr(picture).encode() for picture in pictures}
     return {
-        picture: Print(content, content[:8], 1200, 900, hashlib.sha256(content).hexdigest())
+        picture: TakenPhoto(
+            {"640.jpg": content, "1200.webp": content[:8]},
+            1200,
+            900,
+            hashlib.sha256(content).hexdigest(),
+            likeness=None,
+        )
         for picture, content in contents.items()
     }
 

@@ -14,17 +14,23 @@ def opened(file):
     return Image.open(BytesIO(file))
 
 
-def test_a_print_is_a_jpeg_of_two_widths():
+def test_a_print_has_the_renditions_of_a_photo():
     made = print_of(BOXES)
 
-    large, small = opened(made.large), opened(made.small)
-    assert (large.format, large.size, small.format, small.size) == ("JPEG", (1200, 900), "JPEG", (480, 360))
-    assert (made.width, made.height, made.digest) == (1200, 900, sha256(made.large).hexdigest())
+    shown = {name: (opened(file).format, opened(file).size) for name, file in made.renditions.items()}
+    assert shown == {
+        "320.webp": ("WEBP", (320, 240)),
+        "640.webp": ("WEBP", (640, 480)),
+        "640.jpg": ("JPEG", (640, 480)),
+        "1200.webp": ("WEBP", (1200, 900)),
+    }
+    assert (made.width, made.height) == (1200, 900)
+    assert made.digest == sha256(made.renditions["1200.webp"]).hexdigest()
 
 
 def test_a_dark_picture_is_as_hard_to_see_as_its_return_says():
     light, dark = (
-        ImageStat.Stat(opened(print_of(picture).small).convert("L")).mean[0]
+        ImageStat.Stat(opened(print_of(picture).renditions["640.jpg"]).convert("L")).mean[0]
         for picture in (BOXES, BOXES._replace(dark=True))
     )
 

@@ -110,17 +110,17 @@ def test_commitments_can_be_opened():
     assert [row.pk for digest, row in opened if digest != commitment(row.salt, row.text)] == []
 
 
-def test_every_photo_has_its_two_files(demo_media):
+def test_every_photo_has_its_files(demo_media):
     missing = [
         name
         for photo in Photo.objects.all()
-        for name in (photo.large.name, photo.small.name)
+        for name in map(photo.file_name, photo.renditions)
         if not (demo_media / name).is_file()
     ]
-    names = Photo.objects.values_list("large", flat=True)
+    stems = Photo.objects.values_list("stem", flat=True)
 
     assert missing == []
-    assert len(set(names)) == len(names) > 280
+    assert len(set(stems)) == len(stems) > 280
 
 
 def test_sent_sheets_are_complete_and_add_up():

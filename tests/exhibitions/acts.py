@@ -2,7 +2,7 @@
 
 from exhibitions import registration
 from exhibitions.models import Action, Entry, Status
-from products.models import Product
+from products.models import Product, Subcategory
 
 REASON = "Ukuran pada foto tidak sama dengan uraian."
 
@@ -14,14 +14,25 @@ def edit(entry, by, changes):
     registration.edit(entry, by, registration.values_of(entry) | changes)
 
 
+def seen_of(page):
+    """What a page says that was opened on the entry as this object still has it."""
+    return page.versions.count(), page.status
+
+
+def recategorise(entry, by):
+    kind = Subcategory.objects.get(category__slug="kriya", slug="kayu")
+    entry.recategorise(by, kind.category, kind, REASON)
+
+
 ACTS = {
     "submit": lambda entry, by: entry.submit(by),
     "accept": lambda entry, by: entry.accept(by, version_seen=entry.versions.count()),
-    "send back": lambda entry, by: entry.send_back(by, REASON),
-    "mark ineligible": lambda entry, by: entry.mark_ineligible(by, REASON),
+    "send back": lambda entry, by: entry.send_back(by, REASON, seen=seen_of(entry)),
+    "mark ineligible": lambda entry, by: entry.mark_ineligible(by, REASON, seen=seen_of(entry)),
     "withdraw": lambda entry, by: entry.withdraw(by, REASON),
     "small change": lambda entry, by: edit(entry, by, SMALL),
     "material change": lambda entry, by: edit(entry, by, MATERIAL),
+    "recategorise": recategorise,
 }
 ACTIONS = {
     "submit": Action.SUBMIT,
@@ -31,6 +42,7 @@ ACTIONS = {
     "withdraw": Action.WITHDRAW,
     "small change": Action.CHANGE,
     "material change": Action.CHANGE,
+    "recategorise": Action.RECATEGORISE,
 }
 # Status -> act -> where it ends; what is not named is refused.
 ENDS = {
@@ -39,6 +51,7 @@ ENDS = {
         "withdraw": Status.WITHDRAWN,
         "small change": Status.DRAFT,
         "material change": Status.DRAFT,
+        "recategorise": Status.DRAFT,
     },
     Status.SUBMITTED: {
         "accept": Status.VERIFIED,
@@ -47,6 +60,7 @@ ENDS = {
         "withdraw": Status.WITHDRAWN,
         "small change": Status.SUBMITTED,
         "material change": Status.SUBMITTED,
+        "recategorise": Status.SUBMITTED,
     },
     Status.RETURNED: {
         "submit": Status.SUBMITTED,
@@ -54,6 +68,7 @@ ENDS = {
         "withdraw": Status.WITHDRAWN,
         "small change": Status.RETURNED,
         "material change": Status.RETURNED,
+        "recategorise": Status.RETURNED,
     },
     Status.VERIFIED: {
         "send back": Status.RETURNED,
@@ -61,6 +76,7 @@ ENDS = {
         "withdraw": Status.WITHDRAWN,
         "small change": Status.VERIFIED,
         "material change": Status.SUBMITTED,
+        "recategorise": Status.VERIFIED,
     },
     Status.INELIGIBLE: {},
     Status.WITHDRAWN: {},

@@ -3,6 +3,8 @@ import pytest
 from exhibitions.models import Entry, Status
 from tests.factories import make_entry, rw_of
 
+from .walk_in_factories import hold_on, hold_today
+
 
 @pytest.fixture
 def rw_5(melong):
@@ -20,3 +22,25 @@ def entry_in(gelar_melong, rw_5, rw_melong_5, op_melong):
         return entry
 
     return make
+
+
+@pytest.fixture
+def gelar_today(gelar_melong):
+    """Held today, scoring not started."""
+    hold_today(gelar_melong)
+    return gelar_melong
+
+
+@pytest.fixture
+def rw_8(melong):
+    return rw_of(melong, 8)
+
+
+@pytest.fixture
+def draft_of_rw_5(gelar_melong, rw_melong_5, op_melong):
+    """What RW 05 filled in before the deadline and never sent."""
+    day = gelar_melong.held_on
+    hold_on(gelar_melong, None)
+    entry = make_entry(gelar_melong, rw_melong_5.rw)
+    hold_on(gelar_melong, day)
+    return entry

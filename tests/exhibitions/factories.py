@@ -5,34 +5,40 @@ from html import unescape
 from html.parser import HTMLParser
 
 from exhibitions.models import Entry
-from products.models import Category, Subcategory
+from products.models import Category
 
 HIDDEN_FROM_PEOPLE = ("csrfmiddlewaretoken",)
 
 
-def typed(category="tpt", **changes):
-    """A complete entry form as a browser sends it; a field given as None is not sent."""
-    chosen = Category.objects.get(slug=category)
-    values = {
-        "business_name": "Batik Cirendeu",
-        "owner_name": "Euis Komariah",
-        "phone": "0812-3456-7890",
-        "workers_total": "6",
-        "workers_from_rw": "4",
-        "name": "Selendang ecoprint daun jati",
-        "category": str(chosen.pk),
-        "subcategory": str(Subcategory.objects.filter(category=chosen).first().pk),
-        "main_material": "Katun primisima",
-        "price": "185.000",
-        "unit": "lembar",
-        "description": "Selendang katun dengan jejak daun jati.",
-        "consent": "on",
-    }
-    return {name: value for name, value in (values | changes).items() if value is not None}
+# What a person types on each page of an entry that needs something to be submitted.
+TYPED = {
+    "usaha": {"business_name": "Batik Cirendeu", "phone": "0812-3456-7890"},
+    "produk": {"name": "Selendang ecoprint daun jati", "category": "tpt", "main_material": "Katun primisima"},
+    "harga": {"price": "185.000", "unit": "lembar"},
+    "pekerja": {"workers_total": "6", "workers_from_rw": "4"},
+    "persetujuan": {"owner_name": "Euis Komariah", "consent": "on"},
+}
 
 
-def blank_form():
-    return {name: "" for name in typed() if name != "consent"}
+def typed(slug, **changes):
+    """A page of an entry as a browser sends it; a field given as None is not sent."""
+    values = TYPED[slug] | changes
+    if values.get("category") in {"tpt", "kriya", "kuliner"}:
+        values["category"] = str(Category.objects.get(slug=values["category"]).pk)
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def blank(slug):
+    return {name: "" for name in TYPED[slug] if name != "consent"}
+
+
+def step_path(entry, slug):
+    return f"/usulan/{entry.pk}/ubah/{slug}/"
+
+
+def fill(phone, entry, *slugs):
+    """Send these pages with what is usual; where each answer leads."""
+    return [phone.post(step_path(entry, slug), typed(slug)).headers["Location"] for slug in slugs]
 
 
 def newest_entry():
@@ -71,12 +77,17 @@ def messages_of(response):
 
 
 def missing_on(response):
-    return [words(item) for item in re.findall(r"<li>(.*?)</li>", notice_of(response), re.DOTALL)]
+    """What the page of an entry says it still lacks."""
+    block = re.search(r"Masih kurang untuk diajukan</h2>\s*<p>(.*?)</p>", html(response), re.DOTALL)
+    return words(block[1]).split(", ") if block else []
 
 
-def notice_of(response):
-    block = re.search(r"Masih perlu dilengkapi</h2>(.*?)</div>", html(response), re.DOTALL)
-    return block[1] if block else ""
+def tasks_on(response):
+    """{part: its state} on the page of all parts."""
+    tasks = re.findall(
+        r'class="task__title"[^>]*>(.*?)</a>.*?class="task__state">(.*?)</p>', html(response), re.DOTALL
+    )
+    return {words(title): words(state) for title, state in tasks}
 
 
 def rows_of(response, path="usulan"):

@@ -42,7 +42,7 @@ def test_saying_it_again_changes_what_was_said(phone):
 def test_entering_takes_it_back(phone):
     phone.post("/usulan/tidak-mengusulkan/5/", SAID)
 
-    phone.post("/usulan/baru/", typed())
+    phone.post("/usulan/baru/", typed("usaha"))
 
     assert Abstention.objects.count() == 0
 
@@ -151,6 +151,6 @@ def test_an_abstention_of_another_rw_is_not_touched(desk, gelar_melong, melong, 
         exhibition=gelar_melong, rw=rw_of(melong, 1), reason="lainnya", needs_help=False, by=op_melong
     )
 
-    desk.post("/usulan/baru/", typed(rw=str(rw_of(melong, 5).pk)))
+    desk.post("/usulan/baru/", typed("usaha", rw=str(rw_of(melong, 5).pk)))
 
     assert list(Abstention.objects.values_list("rw__number", flat=True)) == [1]

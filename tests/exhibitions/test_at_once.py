@@ -54,8 +54,9 @@ def test_of_six_who_do_the_same_at_once_one_does(own_database, entry_in, op_melo
 @pytest.mark.parametrize(
     ("first", "second", "ends"),
     [
-        ("accept", "send back", {Status.RETURNED}),
-        ("accept", "mark ineligible", {Status.INELIGIBLE}),
+        ("accept", "send back", {Status.VERIFIED, Status.RETURNED}),
+        ("accept", "mark ineligible", {Status.VERIFIED, Status.INELIGIBLE}),
+        ("send back", "mark ineligible", {Status.RETURNED, Status.INELIGIBLE}),
         ("accept", "withdraw", {Status.WITHDRAWN}),
         ("send back", "withdraw", {Status.WITHDRAWN}),
         ("mark ineligible", "withdraw", {Status.INELIGIBLE, Status.WITHDRAWN}),
@@ -75,6 +76,21 @@ def test_two_decisions_at_once_stand_one_after_the_other(
     assert [was for was, _ in steps[1:]] == [became for _, became in steps[:-1]]
     assert stored(entry).status == steps[-1][1]
     assert stored(entry).status in ends
+
+
+@pytest.mark.parametrize("second", ["send back", "mark ineligible"])
+def test_of_an_accept_and_a_decision_against_it_at_once_one_stands(
+    own_database, entry_in, op_melong, op2_melong, second
+):
+    entry = entry_in(Status.SUBMITTED)
+    pages = [stored(entry), stored(entry)]
+
+    answers = at_once(
+        partial(ACTS["accept"], pages[0], op_melong), partial(ACTS[second], pages[1], op2_melong)
+    )
+
+    assert sorted(type(answer).__name__ for answer in answers) == ["EntryMoved", "NoneType"]
+    assert entry.steps.count() == 3
 
 
 def test_an_accept_waits_for_a_change_under_way_and_does_not_verify_what_nobody_looked_at(

@@ -1,16 +1,19 @@
-"""What the database refuses about editions, exhibitions and entries, whoever asks and however."""
+"""What the database refuses about entries and rows that are written once, whoever asks and however."""
 
 import pytest
 from django.apps import apps
 from django.db import models
 
+from accounts import audit
 from accounts.commitments import commitment
 from accounts.database_role import WRITE_ONCE_TABLES
 from exhibitions.models import (
     LIVE,
     Abstention,
+    Action,
     Edition,
     Entry,
+    EntryStep,
     EntryVersion,
     Exhibition,
     Status,
@@ -26,6 +29,7 @@ APPEND_ONLY = {
     "exhibitions_entrystep",
     "curation_sheetrevision",
     "curation_panelstep",
+    "accounts_auditevent",
 }
 SIDE_TABLES = {"exhibitions_versionfacts", "exhibitions_stepnote", "curation_revisiontext"}
 WRITE_ONCE = sorted(APPEND_ONLY | SIDE_TABLES)
@@ -40,6 +44,7 @@ def scored(gelar_melong, melong, kurator_1, pemkot, op_melong):
     entry = make_entry(gelar_melong, rw_of(melong, 5), status=Status.VERIFIED)
     make_scoring(gelar_melong, [kurator_1], pemkot)
     make_sent_sheet(entry, kurator_1)
+    audit.record(op_melong, "invited", kurator_1)
     return entry
 
 
@@ -104,7 +109,9 @@ def test_the_application_s_role_owns_nothing_and_has_no_powers(db):
 def test_only_forgetting_runs_with_the_owner_s_rights(db):
     functions = rows("SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace")
 
-    assert {name for (name,) in functions} == {f"forget_{table}" for table in SIDE_TABLES}
+    assert {name for (name,) in functions} == {
+        f"forget_{table}" for table in {*SIDE_TABLES, "products_consent"}
+    }
 
 
 def is_side_model(model):
@@ -176,59 +183,6 @@ def test_not_even_the_owner_rewrites_a_text_or_hands_it_to_another_row(own_datab
         answers = {attempt: answer_to(attempt) for attempt in attempts}
 
     assert answers == dict.fromkeys(attempts, "IntegrityConstraintViolation")
-
-
-# Editions and exhibitions
-
-
-def test_a_kota_has_one_open_edition(edition, cimahi, pemkot):
-    second = Edition(kota=cimahi, year=2027, name="OPOR 2027", slug="opor-2027", opened_by=pemkot)
-
-    assert refused_by(second.save) == "edition_one_open_per_kota"
-
-
-def test_the_name_of_an_edition_is_used_once_in_a_kota(edition, cimahi, pemkot):
-    Edition.objects.update(closed_at="2026-12-01T00:00Z")
-    second = Edition(kota=cimahi, year=2027, name=edition.name, slug=edition.slug, opened_by=pemkot)
-
-    assert refused_by(second.save) == "edition_slug_unique_in_kota"
-
-
-@pytest.mark.parametrize("year", [2022, 2101])
-def test_an_edition_is_of_a_year_of_the_programme(cimahi, pemkot, year):
-    edition = Edition(kota=cimahi, year=year, name="OPOR", slug="opor", opened_by=pemkot)
-
-    assert refused_by(edition.save) == "edition_year_range"
-
-
-@pytest.mark.parametrize(
-    ("level", "kinds"),
-    [
-        ("kelurahan", []),
-        ("kelurahan", ["kecamatan"]),
-        ("kelurahan", ["kelurahan", "kecamatan"]),
-        ("kecamatan", []),
-        ("kecamatan", ["kelurahan"]),
-        ("kota", ["kecamatan"]),
-        ("kota", ["kelurahan"]),
-        ("rw", []),
-    ],
-)
-def test_an_exhibition_s_territory_fits_its_level(edition, melong, selatan, level, kinds):
-    areas = {"kelurahan": melong, "kecamatan": selatan}
-    exhibition = Exhibition(edition=edition, level=level, **{kind: areas[kind] for kind in kinds})
-
-    assert refused_by(exhibition.save) == "exhibition_territory_fits_level"
-
-
-@pytest.mark.parametrize("level", ["kelurahan", "kecamatan", "kota"])
-def test_a_territory_has_one_exhibition_in_an_edition(edition, melong, selatan, level):
-    area = {"kelurahan": {"kelurahan": melong}, "kecamatan": {"kecamatan": selatan}, "kota": {}}[level]
-    Exhibition.objects.get_or_create(edition=edition, level=level, **area)
-
-    second = Exhibition(edition=edition, level=level, **area)
-
-    assert refused_by(second.save) == "exhibition_one_per_territory"
 
 
 # Entries
@@ -339,13 +293,50 @@ def test_an_unknown_status_is_refused(entry):
     assert refused_by(set_entry(entry, status="ditolak")) == "entry_status_known"
 
 
-@pytest.mark.parametrize("status", [Status.SUBMITTED, Status.RETURNED, Status.INELIGIBLE, Status.REPLACED])
+@pytest.mark.parametrize("status", [Status.SUBMITTED, Status.RETURNED, Status.INELIGIBLE])
 def test_what_was_submitted_has_a_category(entry, status):
     assert refused_by(set_entry(entry, status=status, category=None)) == "entry_submitted_has_category"
 
 
 def test_what_is_verified_names_its_version(entry):
     assert refused_by(set_entry(entry, status=Status.VERIFIED)) == "entry_verified_has_version"
+
+
+def test_a_verified_walk_in_was_confirmed_by_another_account_or_on_paper(entry, op2_melong):
+    verified = {"status": Status.VERIFIED, "verified_version": entry.versions.get(), "walk_in": True}
+
+    answers = [
+        refused_by(set_entry(entry, **verified)),
+        refused_by(set_entry(entry, **verified, confirmed_by=entry.created_by)),
+    ]
+    set_entry(entry, **verified, confirmed_by=op2_melong)()
+
+    assert answers == ["entry_walk_in_confirmed_by_another"] * 2
+
+
+@pytest.fixture
+def foreign_version(entry, gelar_melong, melong):
+    """A version of another entry."""
+    return make_entry(gelar_melong, rw_of(melong, 6), status=Status.SUBMITTED).versions.get()
+
+
+def test_an_entry_is_verified_by_a_version_of_its_own(entry, foreign_version):
+    change = set_entry(entry, status=Status.VERIFIED, verified_version=foreign_version)
+
+    assert refused_by(change) == "entry_verified_version_is_its_own"
+
+
+def test_a_step_points_to_a_version_of_its_entry(entry, foreign_version):
+    step = EntryStep(
+        entry=entry,
+        action=Action.ACCEPT,
+        was=Status.SUBMITTED,
+        became=Status.VERIFIED,
+        by=entry.created_by,
+        version=foreign_version,
+    )
+
+    assert refused_by(step.save) == "entry_step_version_of_its_entry"
 
 
 def test_a_version_s_number_is_given_once(entry):

@@ -9,7 +9,7 @@ from exhibitions.models import Entry, Exhibition, Status
 from exhibitions.registration import values_of
 from tests.factories import make_entry, make_scoring, rw_of
 
-from .factories import messages_of, newest_entry, summary_of, title_of, typed, values_on
+from .factories import messages_of, newest_entry, step_path, summary_of, title_of, typed, values_on
 
 TOO_LATE = "Masa pendaftaran gelar ini sudah berakhir. Hubungi operator kelurahan."
 
@@ -50,7 +50,7 @@ def test_after_withdrawing_another_product_may_be_entered(phone, entry_in, rw_me
     first = entry_in(Status.SUBMITTED)
 
     gone = phone.post(f"/usulan/{first.pk}/tarik/", {"reason": "Perajin pindah."}, follow=True)
-    phone.post("/usulan/baru/", typed(name="Tas anyaman"))
+    phone.post("/usulan/baru/", typed("usaha", business_name="Tas Bu Iis"))
 
     first.refresh_from_db()
     step = first.steps.last()
@@ -58,7 +58,7 @@ def test_after_withdrawing_another_product_may_be_entered(phone, entry_in, rw_me
         ("ok", f"Usulan {first.number} ditarik. RW ini dapat mengusulkan produk lain.")
     ]
     assert (first.status, step.by, step.reason) == (Status.WITHDRAWN, rw_melong_5, "Perajin pindah.")
-    assert (newest_entry().status, str(newest_entry())) == (Status.DRAFT, "Tas anyaman")
+    assert (newest_entry().status, newest_entry().product.business.name) == (Status.DRAFT, "Tas Bu Iis")
 
 
 @pytest.mark.parametrize("late", ["deadline", "scoring", "edition"])
@@ -68,9 +68,9 @@ def test_too_late_for_a_new_entry_keeps_what_was_typed(phone, gelar_melong, edit
     elif late == "scoring":
         Exhibition.objects.filter(pk=gelar_melong.pk).update(state=Exhibition.State.RUNNING)
     else:
-        edition.closed_at = timezone.now()
+        edition.closed_at, edition.closed_by = timezone.now(), edition.opened_by
         edition.save()
-    sent = typed()
+    sent = typed("usaha")
 
     opened, page = phone.get("/usulan/baru/"), phone.post("/usulan/baru/", sent)
 
@@ -88,16 +88,16 @@ def test_too_late_for_a_new_entry_keeps_what_was_typed(phone, gelar_melong, edit
 def test_too_late_for_a_change_keeps_what_was_typed(phone, entry_in, gelar_melong):
     entry = entry_in(Status.SUBMITTED)
     let_deadline_pass(gelar_melong)
-    sent = typed(name="Selendang baru")
+    sent = typed("produk", name="Selendang baru")
 
-    page = phone.post(f"/usulan/{entry.pk}/ubah/", sent)
+    page = phone.post(step_path(entry, "produk"), sent)
 
     assert (page.status_code, summary_of(page)) == (200, [("", TOO_LATE)])
     assert values_on(page) == sent
     assert entry.versions.count() == 1
 
 
-@pytest.mark.parametrize("page", ["ubah", "tarik", "foto"])
+@pytest.mark.parametrize("page", ["ubah", "ubah/harga", "pelaku", "tarik", "foto"])
 def test_a_form_opened_too_late_leads_back_to_the_entry_with_the_reason(phone, entry_in, gelar_melong, page):
     entry = entry_in(Status.DRAFT)
     let_deadline_pass(gelar_melong)
@@ -125,9 +125,9 @@ def test_the_operator_still_enters_after_the_deadline_of_the_rw(client_of, op_me
     desk = client_of(op_melong)
     rw = str(rw_of(op_melong.kelurahan, 5).pk)
 
-    desk.post("/usulan/baru/", typed(rw=rw))
+    desk.post("/usulan/baru/", typed("usaha", rw=rw))
     let_everyone_be_late(gelar_melong)
-    page = desk.post(f"/usulan/{newest_entry().pk}/ubah/", typed(name="Lain"))
+    page = desk.post(step_path(newest_entry(), "produk"), typed("produk"))
 
     assert summary_of(page) == [("", "Usulan hanya dapat diubah sampai sehari sebelum gelar.")]
 
@@ -136,7 +136,7 @@ def test_a_closed_entry_takes_no_change_and_says_so(phone, entry_in):
     entry = entry_in(Status.WITHDRAWN)
 
     opened = phone.get(f"/usulan/{entry.pk}/ubah/", follow=True)
-    page = phone.post(f"/usulan/{entry.pk}/ubah/", typed(name="Lain"))
+    page = phone.post(step_path(entry, "produk"), typed("produk", name="Lain"))
 
     told = "Usulan ini sudah ditutup dan tidak dapat diubah lagi."
     assert (messages_of(opened), summary_of(page)) == ([("error", told)], [("", told)])
@@ -158,6 +158,6 @@ def test_once_scoring_has_started_nothing_changes(phone, entry_in, gelar_melong,
     make_scoring(gelar_melong, [kurator_1], pemkot)
     before = values_of(entry)
 
-    phone.post(f"/usulan/{entry.pk}/ubah/", typed(name="Lain"))
+    phone.post(step_path(entry, "produk"), typed("produk", name="Lain"))
 
     assert values_of(Entry.objects.get()) == before

@@ -53,7 +53,7 @@ def past(people, cimahi, melong, utama, cipageran, pemkot):
     """An entry of RW 05 Melong in an edition that is closed."""
     edition = make_edition(cimahi, pemkot, year=2025, name="OPOR 2025")
     entry = make_entry(exhibition_of(edition, melong), rw_of(melong, 5), status=Status.SUBMITTED)
-    edition.closed_at = timezone.now()
+    edition.closed_at, edition.closed_by = timezone.now(), edition.opened_by
     edition.save()
     return entry
 
@@ -132,20 +132,27 @@ def test_who_only_reads_finds_no_button_and_may_change_nothing(request, everywhe
     pk = everywhere["melong_5"]
 
     page = desk.get(f"/usulan/{pk}/")
-    answers = [desk.get(f"/usulan/{pk}/{form}/").status_code for form in ("ubah", "tarik", "foto")]
-    answers += [desk.post(f"/usulan/{pk}/{act}/", typed()).status_code for act in ("ubah", "tarik", "ajukan")]
-    answers += [desk.post("/usulan/baru/", typed()).status_code, desk.get("/usulan/baru/").status_code]
+    answers = [
+        desk.get(f"/usulan/{pk}/{form}/").status_code
+        for form in ("ubah", "pelaku", "periksa", "tarik", "foto")
+    ]
+    answers += [
+        desk.post(f"/usulan/{pk}/{act}/", typed("usaha")).status_code
+        for act in ("ubah/harga", "tarik", "ajukan")
+    ]
+    answers += [desk.post("/usulan/baru/", typed("usaha")).status_code, desk.get("/usulan/baru/").status_code]
 
     assert page.status_code == 200
     assert found(page, r"<main.*?(<form|class=\"button)") == []
-    assert answers == [403] * 8
+    assert answers == [403] * 10
     assert Entry.objects.get(pk=pk).status == Status.SUBMITTED
 
 
 def paths_of(pk):
-    forms = ["baru", "tidak-mengusulkan/5", *(f"{pk}/{page}" for page in ("ubah", "tarik", "foto"))]
+    own_forms = ("ubah/harga", "pelaku", "tarik", "foto")
+    forms = ["baru", "tidak-mengusulkan/5", *(f"{pk}/{page}" for page in own_forms)]
     acts = [f"{pk}/ajukan", f"{pk}/foto/1/hapus"]
-    pages = ["", f"{pk}", f"{pk}/terkirim", f"{pk}/foto/1/besar"]
+    pages = ["", f"{pk}", f"{pk}/ubah", f"{pk}/periksa", f"{pk}/terkirim", f"{pk}/foto/1/besar"]
     return [("get", path) for path in forms + pages] + [("post", path) for path in forms + acts]
 
 
@@ -158,7 +165,7 @@ def test_a_curator_comes_to_none_of_these_pages(everywhere, client_of, kurator_1
     }
 
     assert answers == dict.fromkeys(answers, 403)
-    assert len(answers) == 16
+    assert len(answers) == 20
 
 
 @pytest.mark.parametrize(
@@ -189,7 +196,7 @@ def test_an_operator_enters_on_behalf_and_it_is_said_wherever_the_entry_stands(
 ):
     desk, phone = client_of(op_melong), client_of(rw_melong_5)
 
-    desk.post("/usulan/baru/", typed(rw=str(rw_melong_5.rw_id)))
+    desk.post("/usulan/baru/", typed("usaha", rw=str(rw_melong_5.rw_id)))
 
     entry = newest_entry()
     assert (entry.rw, entry.on_behalf, entry.created_by) == (rw_melong_5.rw, True, op_melong)
@@ -217,7 +224,7 @@ def test_an_operator_is_offered_the_rw_of_the_own_kelurahan_without_entry(everyw
 
 @pytest.mark.parametrize("value", ["of utama", "", "0", NOWHERE, "x", "\0"])
 def test_an_operator_names_no_other_rw(client_of, op_melong, gelar_melong, utama, value):
-    sent = typed(rw=str(rw_of(utama, 1).pk) if value == "of utama" else value)
+    sent = typed("usaha", rw=str(rw_of(utama, 1).pk) if value == "of utama" else value)
 
     page = client_of(op_melong).post("/usulan/baru/", sent)
 
@@ -226,25 +233,25 @@ def test_an_operator_names_no_other_rw(client_of, op_melong, gelar_melong, utama
 
 
 def test_an_rw_enters_for_itself_whatever_it_sends(client_of, rw_melong_5, rw_melong_6, gelar_melong):
-    client_of(rw_melong_5).post("/usulan/baru/", typed(rw=str(rw_melong_6.rw_id)))
+    client_of(rw_melong_5).post("/usulan/baru/", typed("usaha", rw=str(rw_melong_6.rw_id)))
 
     assert (newest_entry().rw, newest_entry().on_behalf) == (rw_melong_5.rw, False)
 
 
 def test_a_second_click_of_the_operator_leads_to_the_entry_of_the_first(client_of, op_melong, gelar_melong):
-    desk, sent = client_of(op_melong), typed(rw=str(rw_of(op_melong.kelurahan, 5).pk))
+    desk, sent = client_of(op_melong), typed("usaha", rw=str(rw_of(op_melong.kelurahan, 5).pk))
 
     answers = [desk.post("/usulan/baru/", sent).headers["Location"] for _ in range(2)]
 
     entry = Entry.objects.get()
-    assert answers == [f"/usulan/{entry.pk}/foto/", f"/usulan/{entry.pk}/"]
+    assert answers == [f"/usulan/{entry.pk}/ubah/produk/"] * 2
 
 
 def test_the_operator_is_told_when_the_rw_has_entered_meanwhile(
     client_of, op_melong, rw_melong_5, gelar_melong
 ):
     entry = make_entry(gelar_melong, rw_melong_5.rw, name="Batik tulis")
-    sent = typed(rw=str(rw_melong_5.rw_id))
+    sent = typed("usaha", business_name="Lain", maker="baru", rw=str(rw_melong_5.rw_id))
 
     page = client_of(op_melong).post("/usulan/baru/", sent)
 

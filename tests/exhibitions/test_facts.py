@@ -12,6 +12,7 @@ from exhibitions.models.facts import (
     parse_facts,
 )
 from products.gallery import remove_photo
+from products.models import Business, Product
 from tests.factories import make_entry, make_photo
 
 FACTS = {
@@ -22,11 +23,25 @@ FACTS = {
     "price": 1,
     "unit": "buah",
     "description": "-",
+    "story": "",
+    "materials": "",
+    "local_share": "",
+    "waste_used": "",
+    "technique": "",
+    "capacity": None,
+    "packaging": "",
+    "sold_at": [],
+    "partner_rw": "",
     "maker_id": 1,
     "maker": "Perca",
     "owner": "Iis",
     "workers_total": 2,
     "workers_from_rw": 1,
+    "workers_from_cimahi": None,
+    "workers_women": None,
+    "workers_men": None,
+    "year_started": None,
+    "permits": [],
     "photos": [],
     "consent": True,
 }
@@ -57,7 +72,16 @@ def test_the_text_gives_the_facts_back():
 def test_a_change_is_material_where_it_bears_on_what_was_verified(key):
     changed = FACTS | {key: "lain"}
 
-    expected = {"maker", "owner", "maker_id", "name", "category", "workers_total", "workers_from_rw"}
+    expected = {
+        "maker",
+        "owner",
+        "maker_id",
+        "name",
+        "category",
+        "workers_total",
+        "workers_from_rw",
+        "permits",
+    }
     assert is_material_change(FACTS, changed) == (key in expected)
     assert set(MATERIAL) == expected
 
@@ -85,16 +109,12 @@ def test_the_facts_name_the_photos_that_are_shown(product, rw_melong_5):
     ("owner", "field", "empty", "missing"),
     [
         ("business", "name", "", ("business_name", "nama usaha")),
-        ("business", "owner_name", "", ("owner_name", "nama pemilik")),
         ("business", "phone", "", ("phone", "nomor HP pemilik")),
         ("product", "name", "", ("name", "nama produk")),
-        ("product", "subcategory_id", None, ("subcategory", "jenis produk")),
         ("product", "main_material", "", ("main_material", "bahan utama")),
         ("product", "price", None, ("price", "harga")),
-        ("product", "unit", "", ("unit", "satuan harga")),
         ("business", "workers_total", None, ("workers_total", "jumlah pekerja")),
         ("business", "workers_from_rw", None, ("workers_from_rw", "pekerja warga RW")),
-        ("product", "description", "", ("description", "uraian produk")),
     ],
 )
 def test_what_is_empty_is_missing_by_its_field_and_words(product, owner, field, empty, missing):
@@ -113,3 +133,30 @@ def test_a_maker_has_at_least_one_worker(product):
     product.business.workers_total = 0
 
     assert missing_facts(product) == [("workers_total", "jumlah pekerja")]
+
+
+@pytest.mark.parametrize("field", ["owner_name", "address"])
+def test_what_completes_the_maker_is_not_needed_to_submit(product, field):
+    setattr(product.business, field, "")
+
+    assert missing_facts(product) == []
+
+
+@pytest.mark.parametrize("field", ["subcategory_id", "unit", "description", "story"])
+def test_what_completes_the_product_is_not_needed_to_submit(product, field):
+    setattr(product, field, None if field == "subcategory_id" else "")
+
+    assert missing_facts(product) == []
+
+
+def test_a_walk_in_needs_maker_name_category_photo_and_consent_alone(rw_melong_5):
+    rw = rw_melong_5.rw
+    bare = Product.objects.create(rw=rw, business=Business.objects.create(rw=rw))
+
+    assert [field for field, _ in missing_facts(bare, walk_in=True)] == [
+        "business_name",
+        "name",
+        "category",
+        "image",
+        "consent",
+    ]

@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from exhibitions.fields import PHONE_EXAMPLE, PhoneField, ProseField, RupiahField
+from accounts.fields import PHONE_EXAMPLE, PhoneField
+from exhibitions.fields import ProseField, RupiahField
 
 NUMBERS_ONLY = "Tulis harga dengan angka saja, misalnya 25.000."
 RANGE = "Harga harus antara Rp1 dan Rp1.000.000.000."

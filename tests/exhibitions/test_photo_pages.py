@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as site
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
 from PIL import Image
@@ -15,7 +16,7 @@ from products.photos import take
 from tests.factories import make_entry, make_photo, rw_of
 from tests.products.pictures import HEIC, encoded, fields
 
-from .factories import blank_form, found, messages_of, newest_entry, rows_of, summary_of, title_of
+from .factories import found, messages_of, rows_of, summary_of, title_of
 
 NOT_A_PHOTO = "Berkas ini bukan foto yang dapat dipakai. Pilih foto JPEG, PNG, WebP, atau HEIC."
 
@@ -26,10 +27,11 @@ def phone(client_of, rw_melong_5, gelar_melong):
 
 
 @pytest.fixture
-def draft(phone):
-    """An entry of RW 05 Melong with nothing in it; the message that it was saved has been read."""
-    phone.post("/usulan/baru/", blank_form(), follow=True)
-    return newest_entry()
+def draft(phone, gelar_melong, rw_melong_5):
+    """An entry of RW 05 Melong without a photo."""
+    entry = make_entry(gelar_melong, rw_melong_5.rw)
+    entry.product.photos.all().delete()
+    return entry
 
 
 @pytest.fixture
@@ -69,15 +71,16 @@ def files_on_disk():
         ("tanpa-akhiran", encoded(fields(), "JPEG")),
     ],
 )
-def test_a_photo_of_each_kind_becomes_a_jpeg_of_the_entry(phone, draft, name, content):
+def test_a_photo_of_each_kind_becomes_files_of_the_entry(phone, draft, name, content):
     answer = send(phone, draft, SimpleUploadedFile(name, content), follow=True)
 
     photo = draft.product.photos.get()
-    served = phone.get(f"/usulan/{draft.pk}/foto/{photo.pk}/besar/")
-    image = Image.open(io.BytesIO(served.getvalue()))
+    served = [phone.get(f"/usulan/{draft.pk}/foto/{photo.pk}/{name}/") for name in photo.renditions]
+    images = [Image.open(io.BytesIO(file.getvalue())) for file in served]
     assert messages_of(answer) == [("ok", "1 foto ditambahkan.")]
-    assert (image.format, image.size) == ("JPEG", (photo.width, photo.height))
-    assert (len(image.getexif()), image.info.get("icc_profile"), image.info.get("comment")) == (0, None, None)
+    assert [(image.format, image.size) for image in images] == [("JPEG", (96, 64)), ("WEBP", (96, 64))]
+    assert [file.headers["Content-Type"] for file in served] == ["image/jpeg", "image/webp"]
+    assert [(len(image.getexif()), image.info.get("icc_profile")) for image in images] == [(0, None)] * 2
 
 
 def test_several_come_at_once(phone, draft):
@@ -93,7 +96,7 @@ def test_a_bad_one_among_several_costs_the_others_nothing_and_is_named(phone, dr
     page = send(phone, draft, picture(), bad, picture("b.jpg", (9, 9, 9)))
 
     assert page.status_code == 200
-    assert title_of(page) == "Kesalahan: Foto Produk belum diberi nama - OPOR Kota Cimahi"
+    assert title_of(page) == "Kesalahan: Foto produk - OPOR Kota Cimahi"
     assert messages_of(page) == [("ok", "2 foto ditambahkan.")]
     assert summary_of(page) == [("#id_image", f"Pilih foto: <b>daftar.pdf: {NOT_A_PHOTO}")]
     assert found(page, r"<h2>(\d dari \d foto)</h2>") == ["2 dari 8 foto"]
@@ -169,13 +172,15 @@ def test_a_removed_photo_leaves_the_page_and_stays_in_the_version_that_shows_it(
     answer = phone.post(f"/usulan/{submitted.pk}/foto/{first.pk}/hapus/", follow=True)
 
     assert messages_of(answer) == [("ok", "Foto dihapus dari usulan.")]
-    assert found(answer, r'<img src="/usulan/\d+/foto/(\d+)/kecil/"') == [str(Photo.objects.shown().get().pk)]
-    kept = phone.get(f"/usulan/{submitted.pk}/foto/{first.pk}/besar/")
+    assert found(answer, r'<img\s+src="/usulan/\d+/foto/(\d+)/\d+.jpg/"') == [
+        str(Photo.objects.shown().get().pk)
+    ]
+    kept = phone.get(f"/usulan/{submitted.pk}/foto/{first.pk}/64.jpg/")
     assert (kept.status_code, kept.getvalue()[:2]) == (200, b"\xff\xd8")
 
 
 def test_photos_sent_too_late_are_refused_before_they_are_decoded(phone, submitted, edition, monkeypatch):
-    edition.closed_at = "2026-01-01T00:00Z"
+    edition.closed_at, edition.closed_by = "2026-01-01T00:00Z", edition.opened_by
     edition.save()
     monkeypatch.setattr("products.gallery.take", lambda upload: pytest.fail("decoded"))
 
@@ -216,9 +221,9 @@ def test_a_change_refused_at_the_end_leaves_no_file(phone, submitted, monkeypatc
 def test_a_photo_is_sent_privately_and_asked_again_each_time(phone, submitted):
     photo = submitted.product.photos.get()
 
-    answer = phone.get(f"/usulan/{submitted.pk}/foto/{photo.pk}/kecil/")
+    answer = phone.get(f"/usulan/{submitted.pk}/foto/{photo.pk}/32.jpg/")
     again = phone.get(
-        f"/usulan/{submitted.pk}/foto/{photo.pk}/kecil/", headers={"If-None-Match": answer.headers["ETag"]}
+        f"/usulan/{submitted.pk}/foto/{photo.pk}/32.jpg/", headers={"If-None-Match": answer.headers["ETag"]}
     )
 
     headers = ("Content-Type", "Cache-Control", "X-Content-Type-Options")
@@ -228,22 +233,22 @@ def test_a_photo_is_sent_privately_and_asked_again_each_time(phone, submitted):
     assert answer.getvalue()[:2] == b"\xff\xd8"
 
 
-def test_the_two_sizes_are_told_apart(phone, submitted):
+def test_the_renditions_are_told_apart(phone, submitted):
     photo = submitted.product.photos.get()
-    small = phone.get(f"/usulan/{submitted.pk}/foto/{photo.pk}/kecil/")
-    large = phone.get(f"/usulan/{submitted.pk}/foto/{photo.pk}/besar/")
+    small = phone.get(f"/usulan/{submitted.pk}/foto/{photo.pk}/32.jpg/")
+    large = phone.get(f"/usulan/{submitted.pk}/foto/{photo.pk}/64.jpg/")
     sizes = [Image.open(io.BytesIO(answer.getvalue())).size for answer in (small, large)]
 
     assert sizes == [(32, 24), (64, 48)]
     assert small.headers["ETag"] != large.headers["ETag"]
-    assert phone.get(f"/usulan/{submitted.pk}/foto/{photo.pk}/asli/").status_code == 404
+    assert phone.get(f"/usulan/{submitted.pk}/foto/{photo.pk}/kecil/").status_code == 404
 
 
 def test_a_photo_whose_file_is_gone_is_not_found(phone, submitted):
     photo = submitted.product.photos.get()
-    photo.small.storage.delete(photo.small.name)
+    default_storage.delete(photo.file_name("32.jpg"))
 
-    assert phone.get(f"/usulan/{submitted.pk}/foto/{photo.pk}/kecil/").status_code == 404
+    assert phone.get(f"/usulan/{submitted.pk}/foto/{photo.pk}/32.jpg/").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -262,7 +267,7 @@ def test_a_photo_whose_file_is_gone_is_not_found(phone, submitted):
 def test_a_photo_is_served_to_who_sees_its_entry(request, submitted, client_of, person, status):
     photo = submitted.product.photos.get()
 
-    answer = client_of(request.getfixturevalue(person)).get(f"/usulan/{submitted.pk}/foto/{photo.pk}/kecil/")
+    answer = client_of(request.getfixturevalue(person)).get(f"/usulan/{submitted.pk}/foto/{photo.pk}/32.jpg/")
 
     assert answer.status_code == status
     assert (answer.getvalue()[:2] == b"\xff\xd8") == (status == 200)
@@ -275,7 +280,7 @@ def test_a_photo_is_reached_and_removed_through_its_own_entry_only(
     theirs = other.product.photos.get()
 
     answers = [
-        phone.get(f"/usulan/{submitted.pk}/foto/{theirs.pk}/kecil/").status_code,
+        phone.get(f"/usulan/{submitted.pk}/foto/{theirs.pk}/32.jpg/").status_code,
         phone.post(f"/usulan/{submitted.pk}/foto/{theirs.pk}/hapus/").status_code,
         phone.post(f"/usulan/{other.pk}/foto/{theirs.pk}/hapus/").status_code,
         phone.get(f"/usulan/{other.pk}/foto/").status_code,
@@ -306,7 +311,7 @@ def test_the_list_shows_the_first_photo_that_is_not_removed(
     page = client_of(op_melong).get("/usulan/")
 
     assert rows_of(page) == [submitted.pk]
-    assert found(page, r'src="/usulan/\d+/foto/(\d+)/kecil/"') == [str(second.pk)]
+    assert found(page, r'src="/usulan/\d+/foto/(\d+)/64.jpg/"') == [str(second.pk)]
 
 
 def test_the_operator_adds_photos_for_the_rw(client_of, op_melong, rw_melong_5, gelar_melong):

@@ -91,7 +91,7 @@ def test_a_photo_asks_at_most_four_times(client_of, rw_melong_5, gelar_melong):
     photo, phone = entry.product.photos.get(), client_of(rw_melong_5)
 
     with CaptureQueriesContext(connection) as queries:
-        answer = phone.get(f"/usulan/{entry.pk}/foto/{photo.pk}/kecil/")
+        answer = phone.get(f"/usulan/{entry.pk}/foto/{photo.pk}/{photo.renditions[0]}/")
         content = answer.getvalue()
 
     assert (content[:2], len(queries)) == (b"\xff\xd8", 4)

@@ -7,7 +7,7 @@ from accounts.commitments import commitment
 from exhibitions import registration
 from exhibitions.models import Action, Entry, Exhibition, Status
 from exhibitions.refusals import AlreadyEntered, EntryIncomplete, EntryMoved, RegistrationClosed
-from products.models import Business, Photo, Product
+from products.models import Business, Category, Photo, Product
 from tests.factories import entry_values, make_entry
 
 from .acts import ACTIONS, ACTS, ENDS, REASON, newest_step, stored, trace
@@ -24,7 +24,7 @@ def test_an_act_moves_an_entry_and_says_who_when_and_why(entry_in, op_melong, st
 
     ACTS[act](entry, op_melong)
 
-    told = act in {"send back", "mark ineligible", "withdraw"}
+    told = act in {"send back", "mark ineligible", "withdraw", "recategorise"}
     written = 0 if status in UNWRITTEN and "change" in act else 1
     assert (stored(entry).status, entry.status) == (end, end)
     assert entry.steps.count() == steps + written
@@ -61,6 +61,37 @@ def test_a_decision_against_an_entry_needs_a_reason(entry_in, op_melong, act, re
     assert trace(entry) == before
 
 
+@pytest.mark.parametrize("act", ["send_back", "mark_ineligible"])
+@pytest.mark.parametrize("seen", [(1, Status.VERIFIED), (1, Status.RETURNED), (2, Status.SUBMITTED), (0, "")])
+def test_a_decision_about_what_the_page_did_not_show_is_refused(entry_in, op_melong, act, seen):
+    entry = entry_in(Status.SUBMITTED)
+    before = trace(entry)
+
+    with pytest.raises(EntryMoved):
+        getattr(entry, act)(op_melong, REASON, seen=seen)
+
+    assert trace(entry) == before
+
+
+@pytest.mark.parametrize("reason", ["", " \n"])
+def test_moving_an_entry_to_another_category_needs_a_reason(entry_in, op_melong, reason):
+    entry = entry_in(Status.SUBMITTED)
+    category = Category.objects.get(slug="kriya")
+
+    with pytest.raises(ValueError, match="needs its reason"):
+        entry.recategorise(op_melong, category, None, reason)
+
+
+def test_moving_an_entry_to_where_it_stands_writes_nothing(entry_in, op_melong):
+    entry = entry_in(Status.VERIFIED)
+    ACTS["recategorise"](entry, op_melong)
+    before = trace(entry)
+
+    ACTS["recategorise"](entry, op_melong)
+
+    assert trace(entry) == before
+
+
 def test_a_reason_stands_beside_its_step_under_a_commitment(entry_in, op_melong):
     entry = entry_in(Status.SUBMITTED)
     entry.send_back(op_melong, REASON)
@@ -72,17 +103,13 @@ def test_a_reason_stands_beside_its_step_under_a_commitment(entry_in, op_melong)
 
 GAPS = {
     "nama usaha": {"business_name": ""},
-    "nama pemilik": {"owner_name": ""},
     "nomor HP pemilik": {"phone": ""},
     "nama produk": {"name": ""},
-    "kategori, jenis produk": {"category": None},
-    "jenis produk": {"subcategory": None},
+    "kategori": {"category": None},
     "bahan utama": {"main_material": ""},
     "harga": {"price": None},
-    "satuan harga": {"unit": ""},
     "jumlah pekerja, pekerja warga RW": {"workers_total": None, "workers_from_rw": None},
     "pekerja warga RW": {"workers_from_rw": None},
-    "uraian produk": {"description": ""},
     "persetujuan pemilik": {"consent": False},
 }
 

@@ -20,8 +20,12 @@ from .factories import (
 )
 
 NOWHERE = "99999999999999999999"
-ACTS = {"terima": {"version": "1"}, "kembalikan": {"kembali-reason": "Foto gelap."}}
-ACTS["tidak-memenuhi"] = {"tolak-reason": "Dibuat di luar RW."}
+SEEN = {"version": "1", "status": Status.SUBMITTED.value}
+ACTS = {
+    "terima": SEEN,
+    "kembalikan": SEEN | {"kembali-reason": "Foto gelap."},
+    "tidak-memenuhi": SEEN | {"tolak-reason": "Dibuat di luar RW."},
+}
 
 
 @pytest.fixture
@@ -101,7 +105,7 @@ def test_the_longest_waiting_stand_first(desk, entry, gelar_melong):
 
 
 def test_what_belongs_to_a_closed_edition_stands_in_no_queue(desk, entry, edition):
-    edition.closed_at = timezone.now()
+    edition.closed_at, edition.closed_by = timezone.now(), edition.opened_by
     edition.save()
 
     page = desk.get("/verifikasi/")
@@ -113,7 +117,7 @@ def test_what_belongs_to_a_closed_edition_stands_in_no_queue(desk, entry, editio
 def test_an_accepted_entry_is_verified_in_the_version_that_was_seen(desk, entry):
     sent = values_on(desk.get(f"/verifikasi/{entry.pk}/"))
 
-    answer = desk.post(f"/verifikasi/{entry.pk}/terima/", {"version": sent["version"]}, follow=True)
+    answer = desk.post(f"/verifikasi/{entry.pk}/terima/", sent, follow=True)
 
     entry.refresh_from_db()
     assert answer.redirect_chain == [("/verifikasi/", 302)]
@@ -122,17 +126,47 @@ def test_an_accepted_entry_is_verified_in_the_version_that_was_seen(desk, entry)
     assert decision_of(entry) == (Action.ACCEPT, "op-melong", Status.SUBMITTED, Status.VERIFIED, "")
 
 
-@pytest.mark.parametrize("sent", [{"version": "1"}, {"version": "x"}, {"version": "99999999999"}, {}])
-def test_a_version_that_was_not_seen_is_not_accepted(desk, entry, rw_melong_5, sent):
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"version": "1"},
+        SEEN | {"version": "x"},
+        SEEN | {"version": "99999999999"},
+        SEEN | {"status": "x"},
+    ],
+)
+def test_a_form_that_does_not_say_what_its_page_showed_decides_nothing(desk, entry, sent):
+    page = desk.post(f"/verifikasi/{entry.pk}/terima/", sent)
+
+    told = "Halaman ini tidak terkirim utuh. Periksa lagi isinya, lalu putuskan."
+    assert (page.status_code, summary_of(page)) == (200, [("", told)])
+    assert Entry.objects.get().status == Status.SUBMITTED
+
+
+def test_a_version_that_was_not_seen_is_not_accepted(desk, entry, rw_melong_5):
     edit(entry, rw_melong_5, entry_values(price=1))
 
-    page = desk.post(f"/verifikasi/{entry.pk}/terima/", sent, follow=True)
+    page = desk.post(f"/verifikasi/{entry.pk}/terima/", SEEN)
 
     entry.refresh_from_db()
     told = "Isi usulan berubah sejak halaman ini dibuka. Periksa lagi isinya, lalu putuskan."
-    assert page.redirect_chain == [(f"/verifikasi/{entry.pk}/", 302)]
-    assert messages_of(page) == [("error", told)]
+    assert (page.status_code, summary_of(page)) == (409, [("", told)])
     assert (entry.status, values_on(page)["version"]) == (Status.SUBMITTED, "2")
+
+
+@pytest.mark.parametrize("act", ["kembalikan", "tidak-memenuhi"])
+def test_a_decision_on_an_older_version_keeps_its_text_and_shows_the_new_one(desk, entry, rw_melong_5, act):
+    edit(entry, rw_melong_5, entry_values(price=1))
+
+    page = desk.post(f"/verifikasi/{entry.pk}/{act}/", ACTS[act])
+
+    told = "Isi usulan berubah sejak halaman ini dibuka. Periksa lagi isinya, lalu putuskan."
+    typed = {name: value for name, value in ACTS[act].items() if name not in SEEN}
+    kept = values_on(page)
+    assert (page.status_code, summary_of(page)) == (409, [("", told)])
+    assert {name: kept[name] for name in typed} == typed
+    assert (kept["version"], Entry.objects.get().status) == ("2", Status.SUBMITTED)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +181,7 @@ def test_a_decision_against_an_entry_says_who_and_why(
 ):
     reason = "Foto gelap.\r\nAmbil ulang di luar ruangan."
 
-    answer = desk.post(f"/verifikasi/{entry.pk}/{act}/", {f"{field}-reason": reason}, follow=True)
+    answer = desk.post(f"/verifikasi/{entry.pk}/{act}/", SEEN | {f"{field}-reason": reason}, follow=True)
 
     entry.refresh_from_db()
     assert messages_of(answer) == [("ok", f"Usulan {entry.number} ({entry}) {said}.")]
@@ -163,22 +197,33 @@ def test_a_decision_against_an_entry_says_who_and_why(
         assert shown[0] == (action.label, "Op Melong", "Foto gelap. Ambil ulang di luar ruangan.")
 
 
-@pytest.mark.parametrize(("act", "field"), [("kembalikan", "kembali"), ("tidak-memenuhi", "tolak")])
-def test_a_decision_against_an_entry_needs_its_reason(desk, entry, act, field):
-    page = desk.post(f"/verifikasi/{entry.pk}/{act}/", {f"{field}-reason": " "})
+@pytest.mark.parametrize(
+    ("act", "field", "told"),
+    [
+        (
+            "kembalikan",
+            "kembali",
+            "Pesan untuk RW: Tulis pesan, atau catatan pada bagian yang perlu diperbaiki.",
+        ),
+        ("tidak-memenuhi", "tolak", "Alasan: Tulis alasannya, supaya RW tahu apa yang perlu dilakukan."),
+    ],
+)
+def test_a_decision_against_an_entry_needs_its_reason(desk, entry, act, field, told):
+    page = desk.post(f"/verifikasi/{entry.pk}/{act}/", SEEN | {f"{field}-reason": " "})
 
-    told = "Alasan: Tulis alasannya, supaya RW tahu apa yang perlu dilakukan."
     assert page.status_code == 200
     assert title_of(page) == f"Kesalahan: Verifikasi {entry} - OPOR Kota Cimahi"
     assert summary_of(page) == [(f"#id_{field}-reason", told)]
-    assert found(page, r'<details class="fold" open>.*?action="/verifikasi/\d+/([\w-]+)/"') == [act]
+    assert found(
+        page, r'<details class="fold" open>(?:(?!</details>).)*action="/verifikasi/\d+/([\w-]+)/"'
+    ) == [act]
     assert Entry.objects.get().status == Status.SUBMITTED
 
 
 def test_a_reason_that_is_too_long_is_kept(desk, entry):
     long = "a" * 501
 
-    page = desk.post(f"/verifikasi/{entry.pk}/kembalikan/", {"kembali-reason": long})
+    page = desk.post(f"/verifikasi/{entry.pk}/kembalikan/", SEEN | {"kembali-reason": long})
 
     assert values_on(page)["kembali-reason"] == long
     assert [link for link, _ in summary_of(page)] == ["#id_kembali-reason"]
@@ -188,11 +233,42 @@ def test_a_reason_that_is_too_long_is_kept(desk, entry):
 def test_of_two_operators_the_second_is_told_what_the_first_decided(desk, entry, op2_melong, client_of, act):
     client_of(op2_melong).post(f"/verifikasi/{entry.pk}/tidak-memenuhi/", ACTS["tidak-memenuhi"])
 
-    page = desk.post(f"/verifikasi/{entry.pk}/{act}/", ACTS[act], follow=True)
+    page = desk.post(f"/verifikasi/{entry.pk}/{act}/", ACTS[act])
 
-    told = "Usulan ini sekarang berstatus Tidak memenuhi syarat. Muat ulang halamannya."
-    assert messages_of(page) == [("error", told)]
+    told = (
+        "Sementara halaman ini terbuka, usulan ini menjadi Tidak memenuhi syarat "
+        "(dinyatakan tidak memenuhi syarat oleh Op2 Melong). Periksa lagi, lalu putuskan."
+    )
+    typed = [value for name, value in ACTS[act].items() if name not in SEEN]
+    assert (page.status_code, summary_of(page)) == (409, [("", told)])
+    assert found(page, r"belum tersimpan</h2>.*?<dd>(.*?)</dd>") == typed
     assert decision_of(entry)[:2] == (Action.REFUSE, "op2-melong")
+    assert entry.steps.count() == 3
+
+
+@pytest.mark.parametrize("act", ["kembalikan", "tidak-memenuhi"])
+def test_what_another_operator_accepted_meanwhile_is_not_taken_back_unseen(
+    desk, entry, op2_melong, client_of, act
+):
+    client_of(op2_melong).post(f"/verifikasi/{entry.pk}/terima/", SEEN)
+
+    page = desk.post(f"/verifikasi/{entry.pk}/{act}/", ACTS[act])
+    again = desk.post(f"/verifikasi/{entry.pk}/{act}/", values_on(page))
+
+    told = (
+        "Sementara halaman ini terbuka, usulan ini menjadi Terverifikasi "
+        "(usulan diterima oleh Op2 Melong). Periksa lagi, lalu putuskan."
+    )
+    assert (page.status_code, summary_of(page)) == (409, [("", told)])
+    assert (again.status_code, again["Location"]) == (302, "/verifikasi/")
+    assert entry.steps.count() == 4
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_second_click_sees_the_answer_of_the_first(desk, entry, act):
+    answers = [desk.post(f"/verifikasi/{entry.pk}/{act}/", ACTS[act]) for _ in range(2)]
+
+    assert [(answer.status_code, answer["Location"]) for answer in answers] == [(302, "/verifikasi/")] * 2
     assert entry.steps.count() == 3
 
 
@@ -201,10 +277,10 @@ def test_once_scoring_has_started_no_decision_is_taken(desk, entry, gelar_melong
     make_scoring(gelar_melong, [kurator_1], pemkot)
     before = entry.steps.count()
 
-    page = desk.post(f"/verifikasi/{entry.pk}/{act}/", ACTS[act], follow=True)
+    page = desk.post(f"/verifikasi/{entry.pk}/{act}/", ACTS[act])
 
     told = "Penilaian sudah dimulai: keputusan verifikasi tidak dapat diubah lagi."
-    assert messages_of(page) == [("error", told)]
+    assert (page.status_code, summary_of(page)) == (409, [("", told)])
     assert found(page, r'<div class="notice">(.*?)</div>') == [told]
     assert (Entry.objects.get().status, entry.steps.count()) == (Status.SUBMITTED, before)
 
@@ -245,7 +321,7 @@ def test_an_entry_of_another_kelurahan_answers_as_one_that_does_not_exist(entry,
     desk = client_of(op_utama)
 
     pairs = [(desk.get(f"/verifikasi/{pk}/")) for pk in (entry.pk, NOWHERE)]
-    pairs += [desk.post(f"/verifikasi/{pk}/terima/", {"version": "1"}) for pk in (entry.pk, NOWHERE)]
+    pairs += [desk.post(f"/verifikasi/{pk}/terima/", SEEN) for pk in (entry.pk, NOWHERE)]
 
     assert [answer.status_code for answer in pairs] == [404] * 4
     assert without_tokens(pairs[0]) == without_tokens(pairs[1])

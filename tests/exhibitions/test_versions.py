@@ -1,19 +1,20 @@
 """What was judged stays what it was: versions, and which change needs the operator's eyes again."""
 
 import pytest
+from django.utils import timezone
 
 from accounts.commitments import commitment
-from exhibitions.models import Action, EntryVersion, Status
+from exhibitions.models import Action, Entry, EntryVersion, Status
 from exhibitions.refusals import EntryIncomplete, EntryMoved
 from products.models import Business, Category, Product, Subcategory
 from tests.factories import make_photo
 
-from .acts import MATERIAL, SMALL, edit, stored, trace
+from .acts import ACTS, MATERIAL, SMALL, edit, stored, trace
 
 
 def test_submitting_freezes_product_and_maker_as_they_are(entry_in, rw_melong_5):
     entry = entry_in(Status.DRAFT)
-    photo = entry.product.photos.get()
+    before = entry.facts_now()
     entry.submit(rw_melong_5)
     Business.objects.update(name="Nama lain")
     Product.objects.update(name="Produk lain", price=1)
@@ -21,22 +22,7 @@ def test_submitting_freezes_product_and_maker_as_they_are(entry_in, rw_melong_5)
     version = EntryVersion.objects.select_related("facts").get(entry=entry)
 
     assert (version.n, version.price, version.workers_total, version.workers_from_rw) == (1, 185_000, 6, 4)
-    assert version.shown_facts == {
-        "name": "Selendang ecoprint daun jati",
-        "category": "tpt",
-        "subcategory": "Batik, ecoprint, dan jumputan",
-        "main_material": "Katun primisima",
-        "price": 185_000,
-        "unit": "lembar",
-        "description": "Selendang katun dengan jejak daun jati, dikukus dan dikunci dengan tawas.",
-        "maker_id": entry.product.business_id,
-        "maker": "Batik Cirendeu",
-        "owner": "Euis Komariah",
-        "workers_total": 6,
-        "workers_from_rw": 4,
-        "photos": [{"id": photo.pk, "digest": photo.digest}],
-        "consent": True,
-    }
+    assert version.shown_facts == before
     assert version.commitment == commitment(version.facts.salt, version.facts.text)
 
 
@@ -53,7 +39,7 @@ def test_a_page_opened_before_an_edit_submits_what_stands_there_now(entry_in, rw
 
 def test_a_page_opened_before_an_edit_does_not_submit_the_gap_it_left(entry_in, rw_melong_5):
     old_page = entry_in(Status.DRAFT)
-    edit(stored(old_page), rw_melong_5, {"description": ""})
+    edit(stored(old_page), rw_melong_5, {"main_material": ""})
 
     with pytest.raises(EntryIncomplete):
         old_page.submit(rw_melong_5)
@@ -132,6 +118,38 @@ def test_another_category_moves_the_entry_to_it(entry_in, rw_melong_5):
     assert entry.versions.get(n=2).category.slug == "kriya"
 
 
+@pytest.mark.parametrize(
+    ("status", "versions", "verified"),
+    [
+        (Status.DRAFT, 0, None),
+        (Status.SUBMITTED, 2, None),
+        (Status.RETURNED, 1, None),
+        (Status.VERIFIED, 2, 2),
+    ],
+)
+def test_an_entry_the_operator_moved_gets_its_version_and_keeps_its_status(
+    entry_in, op_melong, status, versions, verified
+):
+    entry = entry_in(status)
+
+    ACTS["recategorise"](entry, op_melong)
+
+    now = stored(entry)
+    assert (now.status, now.shown_category.slug, now.product.subcategory.slug) == (status, "kriya", "kayu")
+    assert (now.versions.count(), now.verified_version and now.verified_version.n) == (versions, verified)
+    if versions == 2:
+        assert now.versions.get(n=2).category.slug == "kriya"
+
+
+def test_a_verified_entry_that_needs_new_eyes_waits_from_now_on(entry_in, rw_melong_5):
+    entry = entry_in(Status.VERIFIED)
+    Entry.objects.filter(pk=entry.pk).update(submitted_at=timezone.now() - timezone.timedelta(days=9))
+
+    edit(entry, rw_melong_5, MATERIAL)
+
+    assert timezone.now() - stored(entry).submitted_at < timezone.timedelta(minutes=5)
+
+
 def test_saving_without_a_change_writes_nothing(entry_in, rw_melong_5):
     entry = entry_in(Status.VERIFIED)
     before = trace(entry)
@@ -146,7 +164,7 @@ def test_a_submitted_entry_cannot_become_incomplete(entry_in, rw_melong_5):
     before = trace(entry)
 
     with pytest.raises(EntryIncomplete):
-        edit(entry, rw_melong_5, {"description": ""})
+        edit(entry, rw_melong_5, {"main_material": ""})
 
     assert trace(entry) == before
 
