@@ -228,3 +228,16 @@ def client_of():
         return client
 
     return sign_in
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Figures that tests measured and recorded with `record_property("figure", ...)`."""
+    reports = terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", [])
+    figures = [
+        text
+        for report in reports
+        for name, text in getattr(report, "user_properties", [])
+        if name == "figure"
+    ]
+    for text in sorted(set(figures)):
+        terminalreporter.write_line(f"figure: {text}")

@@ -11,8 +11,11 @@ from django.utils import timezone
 from django.utils.text import slugify
 from PIL import Image
 
-from accounts.models import Role, User
+from accounts.import_plans import COLUMNS
+from accounts.imports import make_draft
+from accounts.models import Duty, Role, User
 from accounts.permissions import is_operator
+from accounts.tables import read_table
 from curation.editions import open_edition
 from curation.models import ScoreSheet
 from curation.panels import open_scoring, seat
@@ -20,7 +23,9 @@ from curation.sheets import submit
 from exhibitions.models import Exhibition, Status
 from exhibitions.registration import register
 from kelurahan.models import RW, Kecamatan, Kelurahan, Kota
+from products.gallery import first_empty_slot
 from products.models import Category, Photo, Subcategory
+from products.models.photos import file_name
 
 PASSWORD = "sandi-untuk-uji"
 TERRITORY_FIELDS = {RW: "rw", Kelurahan: "kelurahan", Kecamatan: "kecamatan", Kota: "kota"}
@@ -56,8 +61,10 @@ def rw_of(kelurahan, number):
 
 
 def make_user(username, role, territory, **fields):
-    """An account whose territory stands in the field of its kind; `password` is PASSWORD unless told."""
+    """An account whose territory stands in the field of its kind; PASSWORD and ketua of its RW unless told."""
     fields = {"name": username.replace("-", " ").title(), "password": PASSWORD} | fields
+    if role == Role.RW:
+        fields.setdefault("duty", Duty.KETUA)
     return User.objects.create_user(
         username, role=role, **{TERRITORY_FIELDS[type(territory)]: territory}, **fields
     )
@@ -111,15 +118,17 @@ def jpeg(width, height):
     return file.getvalue()
 
 
-def make_photo(product, by):
+def make_photo(product, by, **fields):
     """A photo as a row with two small files; the way in through `take()` has tests of its own."""
-    name = secrets.token_hex(16)
-    large = default_storage.save(f"photos/{name}-1600.jpg", ContentFile(jpeg(64, 48)))
-    small = default_storage.save(f"photos/{name}-480.jpg", ContentFile(jpeg(32, 24)))
-    digest = hashlib.sha256(name.encode()).hexdigest()
-    return Photo.objects.create(
-        product=product, large=large, small=small, width=64, height=48, digest=digest, added_by=by
-    )
+    stem = secrets.token_hex(16)
+    for rendition, content in (("32.jpg", jpeg(32, 24)), ("64.jpg", jpeg(64, 48))):
+        default_storage.save(file_name(stem, rendition), ContentFile(content))
+    values = {
+        "slot": first_empty_slot(product.photos.shown()),
+        "renditions": ["32.jpg", "64.jpg"],
+        "digest": hashlib.sha256(stem.encode()).hexdigest(),
+    } | fields
+    return Photo.objects.create(product=product, stem=stem, width=64, height=48, added_by=by, **values)
 
 
 def make_entry(exhibition, rw, category="tpt", status=Status.DRAFT, by=None, **values):
@@ -176,3 +185,11 @@ def make_sent_sheet(entry, curator, value=4, **values):
     sheet = sheet_of(entry, curator)
     submit(sheet, complete_draft(sheet, value, **values), seen=sheet.draft_n, by=curator)
     return sheet_of(entry, curator)
+
+
+def make_import_draft(kelurahan, by, *rows):
+    """The dry run of a CSV list of officers; without rows, one new pendamping of the first RW."""
+    first = RW.objects.filter(kelurahan=kelurahan).order_by("number").first()
+    rows = rows or [(str(first.number), "Pak Dadan", "0812-9999-0001", "Pendamping RW")]
+    lines = ["RW;Nama;Nomor HP;Peran", *(";".join(row) for row in rows)]
+    return make_draft(read_table("\n".join(lines).encode(), COLUMNS), kelurahan, by)

@@ -9,8 +9,13 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from accounts.invitation_codes import code_of
+from accounts.invitations import make_link
 from exhibitions.models import Status
-from tests.factories import make_entry, make_scoring, rw_of, sheet_of
+from exhibitions.spares import add_spare
+from tests.exhibitions.walk_in_factories import make_walk_in
+from tests.factories import make_entry, make_import_draft, make_scoring, rw_of, sheet_of
+from tests.products.permit_factories import make_permit, sign_on_paper
 
 PEOPLE = (
     "rw_melong_5",
@@ -31,16 +36,41 @@ RW_PAGES = {
     "abstention_create": ("number", (404, 200, 200, 404, 403, 403, 403, 403, 403)),
     "entry_detail": ("entry", (200, 404, 200, 404, 200, 404, 403, 403, 200)),
     "entry_edit": ("entry", (200, 404, 200, 404, 403, 404, 403, 403, 403)),
+    "entry_step": ("entry part", (200, 404, 200, 404, 403, 404, 403, 403, 403)),
+    "entry_check": ("entry", (302, 404, 302, 404, 403, 404, 403, 403, 403)),
+    "entry_replace": ("entry", (200, 404, 200, 404, 403, 404, 403, 403, 403)),
+    "spare_list": ("number", (404, 200, 200, 404, 403, 403, 403, 403, 403)),
+    "POST spare_remove": ("number spare", (404, 302, 302, 404, 403, 403, 403, 403, 403)),
+    "maker_switch": ("entry", (200, 404, 200, 404, 403, 404, 403, 403, 403)),
     "POST entry_submit": ("entry", (302, 404, 302, 404, 403, 404, 403, 403, 403)),
     "entry_sent": ("entry", (200, 404, 200, 404, 200, 404, 403, 403, 200)),
     "entry_withdraw": ("entry", (200, 404, 200, 404, 403, 404, 403, 403, 403)),
     "photo_list": ("entry", (200, 404, 200, 404, 403, 404, 403, 403, 403)),
-    "photo_show": ("entry photo size", (200, 404, 200, 404, 200, 404, 403, 403, 200)),
+    "photo_edit": ("entry photo", (200, 404, 200, 404, 403, 404, 403, 403, 403)),
+    "photo_show": ("entry photo rendition", (200, 404, 200, 404, 200, 404, 403, 403, 200)),
     "POST photo_remove": ("entry photo", (302, 404, 302, 404, 403, 404, 403, 403, 403)),
+    "permit_list": ("entry", (200, 404, 200, 404, 403, 404, 403, 403, 403)),
+    "permit_edit": ("entry permit_kind", (200, 404, 200, 404, 403, 404, 403, 403, 403)),
+    "permit_file": ("entry permit_kind", (200, 404, 200, 404, 403, 404, 403, 403, 200)),
+    "permit_check": ("entry permit", (403, 403, 200, 404, 200, 404, 403, 403, 200)),
+    "POST permit_verify": ("entry permit", (403, 403, 302, 404, 403, 404, 403, 403, 403)),
+    "POST permit_unverify": ("entry permit", (403, 403, 302, 404, 403, 404, 403, 403, 403)),
+    "permit_watch": ("", (403, 403, 200, 200, 200, 200, 403, 403, 200)),
+    "consent_list": ("entry", (200, 404, 200, 404, 200, 404, 403, 403, 200)),
+    "consent_create": ("entry", (200, 404, 200, 404, 403, 404, 403, 403, 403)),
+    "consent_paper_create": ("entry", (200, 404, 200, 404, 403, 404, 403, 403, 403)),
+    "consent_paper": ("entry consent", (200, 404, 200, 404, 403, 404, 403, 403, 200)),
+    "consent_sheet": ("entry", (200, 404, 200, 404, 403, 404, 403, 403, 403)),
+    "consent_withdraw": ("entry consent_kind", (200, 404, 200, 404, 403, 404, 403, 403, 403)),
+    "walk_in_start": ("", (403, 403, 200, 200, 403, 403, 403, 403, 403)),
+    "walk_in_create": ("number", (403, 403, 302, 404, 403, 403, 403, 403, 403)),
+    "walk_in_slip": ("walk_in", (403, 403, 200, 404, 403, 404, 403, 403, 403)),
+    "walk_in_signature": ("walk_in", (403, 403, 200, 404, 403, 404, 403, 403, 200)),
     "verification_list": ("", (403, 403, 200, 200, 200, 200, 403, 403, 200)),
     "verification_detail": ("entry", (403, 403, 200, 404, 200, 404, 403, 403, 200)),
-    "POST verification_accept": ("entry", (403, 403, 302, 404, 403, 404, 403, 403, 403)),
+    "POST verification_accept": ("entry", (403, 403, 200, 404, 403, 404, 403, 403, 403)),
     "POST verification_return": ("entry", (403, 403, 200, 404, 403, 404, 403, 403, 403)),
+    "verification_recategorise": ("entry", (403, 403, 200, 404, 403, 404, 403, 403, 403)),
     "POST verification_refuse": ("entry", (403, 403, 200, 404, 403, 404, 403, 403, 403)),
 }
 CURATION = {
@@ -48,7 +78,7 @@ CURATION = {
     "sheet_grid": ("", (403, 403, 403, 403, 403, 403, 200, 200, 403)),
     "sheet_detail": ("sheet", (403, 403, 403, 403, 403, 403, 200, 404, 403)),
     "POST sheet_submit": ("sheet", (403, 403, 403, 403, 403, 403, 200, 404, 403)),
-    "sheet_photo": ("sheet sheet_photo size", (403, 403, 403, 403, 403, 403, 200, 404, 403)),
+    "sheet_photo": ("sheet sheet_photo rendition", (403, 403, 403, 403, 403, 403, 200, 404, 403)),
     "exhibition_list": ("", (403, 403, 200, 200, 200, 200, 403, 403, 200)),
     "exhibition_detail": ("planned", (403, 403, 200, 404, 200, 404, 403, 403, 200)),
     "POST exhibition_schedule": ("planned", (403, 403, 200, 404, 403, 404, 403, 403, 200)),
@@ -61,14 +91,31 @@ CURATION = {
     "ranking_detail": ("kelurahan", (403, 403, 200, 404, 200, 404, 403, 403, 200)),
     "edition_list": ("", (403, 403, 403, 403, 403, 403, 403, 403, 200)),
     "POST edition_open": ("", (403, 403, 403, 403, 403, 403, 403, 403, 200)),
+    "edition_close": ("edition", (403, 403, 403, 403, 403, 403, 403, 403, 200)),
     "rubric_detail": ("rubric", (403, 403, 403, 403, 403, 403, 403, 403, 200)),
     "rubric_edit": ("rubric", (403, 403, 403, 403, 403, 403, 403, 403, 200)),
+}
+OFFICERS = {
+    "officer_list": ("", (403, 403, 200, 200, 200, 200, 403, 403, 200)),
+    "officer_create": ("", (403, 403, 200, 200, 403, 403, 403, 403, 200)),
+    "officer_detail": ("officer", (403, 403, 200, 404, 200, 404, 403, 403, 200)),
+    "officer_edit": ("officer", (403, 403, 200, 404, 403, 404, 403, 403, 200)),
+    "POST officer_link": ("officer", (403, 403, 302, 404, 403, 404, 403, 403, 302)),
+    "officer_deactivate": ("officer", (403, 403, 200, 404, 403, 404, 403, 403, 200)),
+    "slip_list": ("", (403, 403, 200, 200, 403, 403, 403, 403, 200)),
+    "POST slip_prepare": ("", (403, 403, 302, 302, 403, 403, 403, 403, 302)),
+    "import_create": ("", (403, 403, 200, 200, 403, 403, 403, 403, 200)),
+    "import_template": ("kind", (403, 403, 200, 200, 403, 403, 403, 403, 404)),
+    "import_detail": ("draft", (403, 403, 200, 404, 403, 403, 403, 403, 404)),
+    "POST import_apply": ("draft", (403, 403, 302, 404, 403, 403, 403, 403, 404)),
 }
 OWN_ACCOUNT = {
     "start": ("", (302,) * len(PEOPLE)),
     "sign_in": ("", (302,) * len(PEOPLE)),
     "POST sign_in_again": ("", EVERYBODY),
     "POST sign_out": ("", (302,) * len(PEOPLE)),
+    "password_lost": ("", EVERYBODY),
+    "invitation_accept": ("code", EVERYBODY),
     "password_change": ("", EVERYBODY),
 }
 PUBLIC = {
@@ -86,9 +133,16 @@ def named(app, rows):
 
 
 MATRIX = (
-    named("exhibitions", RW_PAGES) | named("curation", CURATION) | named("accounts", OWN_ACCOUNT) | PUBLIC
+    named("exhibitions", RW_PAGES) | named("curation", CURATION) | named("accounts", OFFICERS | OWN_ACCOUNT) | PUBLIC
 )
-OPEN_TO_ANYBODY = {"accounts:sign_in", "POST accounts:sign_in_again", "POST accounts:sign_out", *PUBLIC}
+OPEN_TO_ANYBODY = {
+    "accounts:sign_in",
+    "POST accounts:sign_in_again",
+    "POST accounts:sign_out",
+    "accounts:password_lost",
+    "accounts:invitation_accept",
+    *PUBLIC,
+}
 
 
 def every_url_name():
@@ -114,15 +168,27 @@ def world(cast, gelar_melong, gelar_utama, melong, utama, kurator_1, pemkot):
     return {
         "entry": entry.pk,
         "photo": entry.product.photos.get().pk,
-        "size": "kecil",
+        "rendition": "32.jpg",
         "number": 6,
+        "part": "harga",
+        "spare": add_spare(rw_of(melong, 6), cast["rw_melong_6"], {"name": "Tas"}).pk,
         "sheet": sheet_of(scored, kurator_1).pk,
         "sheet_photo": scored.product.photos.get().pk,
+        "permit_kind": "nib",
+        "permit": make_permit(entry.product.business, entry.created_by, with_paper=True).pk,
+        "consent_kind": "publication",
+        "consent": sign_on_paper(entry.product, entry.created_by).pk,
+        "walk_in": make_walk_in(rw_of(melong, 8), gelar_melong, cast["op_melong"], signed=True).pk,
         "planned": gelar_melong.pk,
         "planned_panel": gelar_melong.panels.get(category__slug="tpt").pk,
         "open_panel": panel.pk,
         "seat": panel.seats.get().pk,
         "kelurahan": "melong",
+        "officer": cast["rw_melong_5"].pk,
+        "draft": make_import_draft(melong, cast["op_melong"]).pk,
+        "kind": "csv",
+        "code": code_of(make_link(cast["rw_melong_6"], pemkot)),
+        "edition": gelar_melong.edition_id,
         "rubric": panel.rubric_id,
     }
 

@@ -52,7 +52,7 @@ def allowed_person(row):
     return min(answers, key=lambda person: (answers[person] != 200, answers[person] != 302))
 
 
-def path_of(row, world):  # noqa: F811
+def path_of(row, world):
     return reverse(row.rpartition(" ")[2], args=[world[argument] for argument in MATRIX[row][0].split()])
 
 
@@ -74,7 +74,7 @@ def field_names(client, path):
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if MATRIX[row][0]])
-def test_an_odd_id_is_not_found(row, world, cast, client_of):  # noqa: F811
+def test_an_odd_id_is_not_found(row, world, cast, client_of):
     client = client_of(cast[allowed_person(row)])
     path = path_of(row, world)
     first = str(world[MATRIX[row][0].split()[0]])
@@ -88,7 +88,7 @@ def test_an_odd_id_is_not_found(row, world, cast, client_of):  # noqa: F811
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if not row.startswith("POST ")])
-def test_an_odd_query_changes_nothing_for_the_worse(row, world, cast, client_of):  # noqa: F811
+def test_an_odd_query_changes_nothing_for_the_worse(row, world, cast, client_of):
     client = client_of(cast[allowed_person(row)])
     path = path_of(row, world)
     usual = undone(lambda: client.get(path))
@@ -99,7 +99,7 @@ def test_an_odd_query_changes_nothing_for_the_worse(row, world, cast, client_of)
 
 
 @pytest.mark.parametrize("row", ROWS)
-def test_odd_text_in_every_field_is_answered(row, world, cast, client_of):  # noqa: F811
+def test_odd_text_in_every_field_is_answered(row, world, cast, client_of):
     client = client_of(cast[allowed_person(row)])
     path = path_of(row, world)
     names = [*field_names(client, path), *OTHER_FIELDS]
@@ -110,7 +110,7 @@ def test_odd_text_in_every_field_is_answered(row, world, cast, client_of):  # no
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if not row.startswith("POST ")])
-def test_a_megabyte_in_any_field_is_answered(row, world, cast, client_of):  # noqa: F811
+def test_a_megabyte_in_any_field_is_answered(row, world, cast, client_of):
     client = client_of(cast[allowed_person(row)])
     path = path_of(row, world)
 

@@ -5,6 +5,7 @@ in a context that lets axe's script in.
 """
 
 import os
+import re
 import threading
 from pathlib import Path
 
@@ -19,7 +20,11 @@ from playwright.sync_api import sync_playwright
 from tests.factories import PASSWORD
 
 from .chromium import find_chromium
+from .screenshots import shrunk
 
+GUIDES = Path(__file__).resolve().parents[2] / "docs" / "panduan"
+# Set it to docs/panduan/gambar, and the journeys renew the pictures of the guides as they pass.
+GUIDE_PICTURES = os.environ.get("OPOR_GUIDE_PICTURES")
 PHONE = {"width": 360, "height": 640}
 DESK = {"width": 1280, "height": 800}
 FLAGS = [
@@ -70,6 +75,12 @@ def site(own_database):
     thread.join()
 
 
+def pictures_of_the_guides():
+    """The names of the pictures that docs/panduan shows."""
+    texts = [guide.read_text() for guide in GUIDES.glob("*.md")]
+    return set(re.findall(r"gambar/([\w-]+)\.png", "".join(texts)))
+
+
 class Visitor:
     """A person at a phone or a desk; whatever the console or the network complains about fails the test."""
 
@@ -101,6 +112,8 @@ class Visitor:
     def look(self, name):
         """Keep a picture, and hold the page as it stands against axe and the width of the screen."""
         self.page.screenshot(path=self.folder / f"{name}.png", full_page=True)
+        if GUIDE_PICTURES and name in pictures_of_the_guides():
+            (Path(GUIDE_PICTURES) / f"{name}.png").write_bytes(shrunk(self.page.screenshot()))
         assert violations(self) == []
         assert self.page.evaluate("document.documentElement.scrollWidth") <= self.page.viewport_size["width"]
 

@@ -5,38 +5,14 @@ from django.utils import timezone
 
 from curation.panels import seat
 from exhibitions.models import Entry, Exhibition, Status
-from tests.factories import jpeg, make_entry, rw_of
+from tests.factories import make_entry, rw_of
 
 from .conftest import DESK
+from .registering import Counter, tell
 
 ADVICE = "Tepi mudah terurai: kelim semua tepi."
 OTHERS = {6: "Sarung bantal jumputan", 8: "Kerudung ecoprint"}
 STRENGTH = "Motif daunnya jelas sampai urat terkecil."
-
-
-def register(page):
-    page.get_by_role("link", name="Mulai usulan").click()
-    page.get_by_label("Nama usaha").fill("Perca Bu Iis")
-    page.get_by_label("Nama pemilik").fill("Iis Rohaeti")
-    page.get_by_label("Nomor HP pemilik").fill("0812-3456-7890")
-    page.get_by_label("Jumlah pekerja").fill("6")
-    page.get_by_label("berapa warga RW ini").fill("4")
-    page.get_by_label("Nama produk").fill("Tas belanja kain perca")
-    page.locator("input[name=category]").first.check(force=True)
-    page.get_by_label("Jenis produk").select_option(label="Olahan kain perca")
-    page.get_by_label("Bahan utama").fill("Kain perca katun")
-    page.get_by_label("Harga jual").fill("75.000")
-    page.get_by_label("Satuan harga").fill("buah")
-    page.get_by_label("Uraian produk").fill("Tas lipat dari perca konveksi sekitar, muat 8 kg.")
-    page.locator("input[name=consent]").check(force=True)
-    page.get_by_role("button", name="Simpan dan lanjut").click()
-
-
-def add_photo(page):
-    page.locator("input[name=image]").set_input_files(
-        {"name": "IMG_0001.JPG", "mimeType": "image/jpeg", "buffer": jpeg(900, 675)}
-    )
-    page.get_by_role("button", name="Kirim foto").click()
 
 
 def score(page, value):
@@ -82,16 +58,9 @@ def test_a_product_is_registered_verified_scored_and_ranked(
 
 
 def the_rw_registers(phone, user):
-    page = phone.sign_in(user)
+    phone.sign_in(user)
     phone.look("rw-kosong")
-    register(page)
-    phone.look("rw-foto")
-    add_photo(page)
-    page.get_by_role("link", name="Lanjut: periksa usulan").click()
-    phone.look("rw-periksa")
-    page.get_by_role("button", name="Ajukan usulan").click()
-    page.get_by_role("heading", name="Usulan terkirim").wait_for()
-    phone.look("rw-terkirim")
+    tell(Counter(phone.page))
 
 
 def the_operator_verifies(desk, user):

@@ -271,7 +271,7 @@ def test_staff_follow_the_panels_of_the_own_kota(
 
 
 def test_staff_are_led_to_opening_an_edition_when_none_is_open(client_of, edition, pemkot):
-    Edition.objects.filter(pk=edition.pk).update(closed_at=timezone.now())
+    Edition.objects.filter(pk=edition.pk).update(closed_at=timezone.now(), closed_by=edition.opened_by)
 
     assert step_of(client_of(pemkot)).action == "Buka edisi"
 
@@ -283,7 +283,7 @@ def test_nothing_of_a_closed_edition_is_asked_of_anybody(
     make_entry(gelar_melong, rw_of(melong, 6), status=Status.SUBMITTED)
     make_scoring(gelar_melong, [kurator_1], pemkot)
 
-    Edition.objects.filter(pk=edition.pk).update(closed_at=timezone.now())
+    Edition.objects.filter(pk=edition.pk).update(closed_at=timezone.now(), closed_by=edition.opened_by)
 
     assert [step_of(client_of(user)).title for user in (op_melong, kurator_1, pemkot)] == [
         "Tidak ada usulan yang menunggu",
@@ -316,7 +316,7 @@ def test_a_visitor_s_page_asks_as_much_of_one_kelurahan_as_of_three(
     with django_assert_num_queries(4):
         client.get("/")
 
-    Edition.objects.filter(pk=edition.pk).update(closed_at=timezone.now())
+    Edition.objects.filter(pk=edition.pk).update(closed_at=timezone.now(), closed_by=edition.opened_by)
     for number, name in [(1002, "Cibeber"), (1003, "Utama")]:
         RW.objects.create(kelurahan=make_kelurahan(selatan, number, name), number=1)
     make_edition(cimahi, pemkot, year=2027, name="OPOR 2027")

@@ -57,7 +57,7 @@ def test_a_second_try_of_an_rw_is_not_a_second_rw(gelar_melong, melong):
 
 def test_entries_of_an_earlier_edition_are_not_counted(edition, gelar_melong, melong, cimahi, pemkot):
     make_entry(gelar_melong, rw_of(melong, 5), status=Status.SUBMITTED)
-    Edition.objects.filter(pk=edition.pk).update(closed_at=timezone.now())
+    Edition.objects.filter(pk=edition.pk).update(closed_at=timezone.now(), closed_by=edition.opened_by)
     make_edition(cimahi, pemkot, year=2027, name="OPOR 2027")
 
     assert (open_edition().name, open_edition().rw_entered) == ("OPOR 2027", 0)
@@ -70,7 +70,7 @@ def test_an_open_edition_of_another_kota_is_not_ours(cimahi, bandung, other_melo
 
 
 def test_there_is_nothing_open_after_the_edition_was_closed(edition):
-    Edition.objects.filter(pk=edition.pk).update(closed_at=timezone.now())
+    Edition.objects.filter(pk=edition.pk).update(closed_at=timezone.now(), closed_by=edition.opened_by)
 
     assert open_edition() is None
     assert timetable_of(None).exhibitions == []
