@@ -237,3 +237,12 @@ def test_pages_ask_no_third_party_for_anything():
     asked = found(r"""(?:src|href|action|url\(|@import|fetch\()[=\s"'(]*(https?:)?//""", parts)
 
     assert asked == set()
+
+
+def test_the_guides_show_pictures_that_exist_and_no_other_lies_there():
+    guides = ROOT / "docs" / "panduan"
+    shown = set(re.findall(r"\]\((gambar/[^)]+)\)", "".join(guide.read_text() for guide in guides.glob("*.md"))))
+
+    kept = {f"gambar/{picture.name}" for picture in (guides / "gambar").iterdir()}
+
+    assert shown == kept

@@ -35,8 +35,10 @@ class Line:
         with suppress(OSError):
             self.door.shutdown(socket.SHUT_RDWR)
         self.door.close()
-        for thread in self.threads:
-            thread.join()
+        # A connection that was taken just before the cut joins the others only now.
+        while any(thread.is_alive() for thread in self.threads):
+            self._hang_up()
+            time.sleep(PAUSE)
 
     def _start(self, work, *told):
         self.threads.append(threading.Thread(target=work, args=told))
