@@ -18,6 +18,13 @@ WORDS = {
     "replaced": "Diganti pengurus baru",
     "deactivated": "Akun dinonaktifkan",
     "import_applied": "Impor diterapkan",
+    "maker_link_made": "Tautan pribadi pelaku usaha dibuat",
+    "consent_withdrawn_by_owner": "Persetujuan ditarik pemilik lewat tautannya",
+    "maker_request_answered": "Permintaan pelaku usaha dijawab",
+    "maker_merged": "Pelaku usaha digabung",
+    "product_merged": "Produk digabung",
+    "maker_erased": "Data pelaku usaha dihapus",
+    "maker_contact_erased": "Kontak pelaku usaha dihapus",
 }
 
 

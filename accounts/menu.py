@@ -13,6 +13,7 @@ ENTRIES = {
         ("Usulan RW", "exhibitions:entry_list"),
         ("Hari gelar", "curation:exhibition_list"),
         ("Rekap nilai", "curation:ranking_list"),
+        ("Pantauan", "monitoring:coverage_board"),
         ("Pengurus RW", "accounts:officer_list"),
     ],
     Role.VIEWER: [
@@ -20,6 +21,7 @@ ENTRIES = {
         ("Verifikasi", "exhibitions:verification_list"),
         ("Hari gelar", "curation:exhibition_list"),
         ("Rekap nilai", "curation:ranking_list"),
+        ("Pantauan", "monitoring:coverage_board"),
         ("Pengurus RW", "accounts:officer_list"),
     ],
     Role.CURATOR: [
@@ -31,7 +33,9 @@ ENTRIES = {
         ("Hari gelar", "curation:exhibition_list"),
         ("Usulan RW", "exhibitions:entry_list"),
         ("Verifikasi", "exhibitions:verification_list"),
+        ("Pelaku usaha", "exhibitions:maker_list"),
         ("Edisi dan rubrik", "curation:edition_list"),
+        ("Pantauan", "monitoring:coverage_board"),
         ("Pengurus RW", "accounts:officer_list"),
     ],
 }

@@ -10,7 +10,8 @@ from django.db.models.functions import Coalesce
 from accounts.permissions import is_rw
 from kelurahan.models import RW
 
-from .models import LIVE, SIGNS, Abstention, Entry, Exhibition, Status
+from .models import LIVE, Abstention, Entry, Exhibition, Status
+from .models.statuses import SIGNS
 
 
 class Answer(models.TextChoices):
@@ -96,9 +97,7 @@ def answers_of(exhibitions):
     rows = (
         RW.objects.filter(kelurahan__in=by_kelurahan)
         .annotate(
-            live=FilteredRelation(
-                "entry", condition=Q(entry__exhibition__in=ids, entry__status__in=LIVE)
-            ),
+            live=FilteredRelation("entry", condition=Q(entry__exhibition__in=ids, entry__status__in=LIVE)),
             said=FilteredRelation("abstention", condition=Q(abstention__exhibition__in=ids)),
             in_priority=Coalesce("live__category__priority", "live__product__category__priority"),
         )
@@ -114,10 +113,8 @@ def answers_of(exhibitions):
 
 
 def answer_of(exhibition, rw, number, kelurahan, entry, status, product, in_priority, reason, needs_help):
-    if entry:
-        answer = BY_STATUS[status]
-    else:
-        answer = Answer.ABSTAINS if reason else Answer.NONE
+    without_entry = Answer.ABSTAINS if reason else Answer.NONE
+    answer = BY_STATUS[status] if entry else without_entry
     abstains = answer == Answer.ABSTAINS
     return RWAnswer(
         rw,

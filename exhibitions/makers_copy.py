@@ -69,6 +69,13 @@ def permit(one):
 
 
 def product(one):
+    return product_facts(one) | {
+        "Persetujuan": [consent(given) for given in one.consents.for_history()],
+        "Foto": [photo(taken) for taken in Photo.objects.of_product(one).order_by("pk")],
+    }
+
+
+def product_facts(one):
     return {
         "Nama produk": one.name,
         "RW": f"{one.rw.label} {one.rw.kelurahan}",
@@ -88,8 +95,6 @@ def product(one):
         "Dijual di": chosen(SoldAt.choices, one.sold_at),
         "Butuh bantuan": chosen(Need.choices, one.needs),
         "Dicatat": pukul(one.created_at),
-        "Persetujuan": [consent(given) for given in one.consents.for_history()],
-        "Foto": [photo(taken) for taken in Photo.objects.of_product(one).order_by("pk")],
     }
 
 

@@ -9,11 +9,10 @@ from .models import Entry
 from .refusals import EntryRefused
 
 STARTED = "Usulan {number} dari pelaku usaha yang digabung tidak dapat diubah lagi: {reason}"
-BOTH_LIVE = (
-    "Kedua produk sedang diusulkan ({numbers}). Salah satu usulan harus ditarik atau selesai sebelum digabung."
-)
+BOTH_LIVE = "Kedua produk sedang diusulkan ({numbers}). Salah satu usulan harus ditarik atau selesai sebelum digabung."
 WRONG_WAY = (
-    "Produk yang digabung sedang diusulkan ({numbers}). Pertahankan produk itu, dan gabungkan yang lain ke dalamnya."
+    "Produk yang digabung sedang diusulkan ({numbers}). "
+    "Pertahankan produk itu, dan gabungkan yang lain ke dalamnya."
 )
 
 

@@ -95,3 +95,16 @@ def needs_another_account(user, entry):
 def can_merge(user):
     """Pemkot alone sees makers by their own page and says which are the same."""
     return is_staff(user)
+
+
+def can_share_maker(user, entry):
+    """Give the link of a maker out: who answers for the entry, where the maker is of the own territory too."""
+    if not is_responsible(user, entry):
+        return False
+    rw = entry.product.business.rw
+    return rw.pk == user.rw_id if is_rw(user) else rw.kelurahan_id == user.kelurahan_id
+
+
+def can_answer_requests(user):
+    """What makers ask for by their link."""
+    return is_operator(user) or is_staff(user)

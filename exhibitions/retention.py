@@ -132,7 +132,7 @@ SCHEDULE = (
         "Masuk ke OPOR, dan mencatat siapa melakukan apa",
         "Operator kelurahannya dan staf Pemkot",
         None,
-        "sebagai catatan siapa melakukan apa; akun yang tidak dipakai dinonaktifkan",
+        "(sebagai catatan siapa melakukan apa); akun yang tidak dipakai dinonaktifkan",
     ),
     Rule(
         "undangan",

@@ -8,11 +8,6 @@ def can_watch(user):
     return is_operator(user) or is_viewer(user) or is_staff(user)
 
 
-def can_remind(user):
-    """Write to ketua and pendamping, and see their numbers; lurah and camat read only."""
-    return is_operator(user) or is_staff(user)
-
-
 def can_enter_for(user, exhibition):
     """The operator on behalf of an RW, as long as entries are taken."""
     return can_register(user) and exhibition.takes_changes_from(user)

@@ -36,6 +36,9 @@ OPOR_BEHIND_PROXY = switched_on("OPOR_BEHIND_PROXY")
 # The place this site serves, by its code of the Ministry of Home Affairs, and whether demo accounts may sign in.
 OPOR_KOTA = os.environ.get("OPOR_KOTA", "32.77")
 OPOR_DEMO = switched_on("OPOR_DEMO")
+# Who answers for the personal data, and how to reach them: shown on /privasi/. Empty: Pemerintah Kota, no contact.
+OPOR_CONTROLLER_NAME = os.environ.get("OPOR_CONTROLLER_NAME", "")
+OPOR_CONTROLLER_CONTACT = os.environ.get("OPOR_CONTROLLER_CONTACT", "")
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -194,7 +197,13 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "accounts.log_lines.WithoutValues",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"axes": {"level": "WARNING"}},

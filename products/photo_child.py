@@ -71,7 +71,7 @@ PLANS = {
     ),
     "paper": (Rendition(1600, "jpg", 80),),
 }
-WEBP_METHOD = 4
+WEBP_METHOD = 2  # less than half the time of 4, for 2 to 6 % more bytes
 
 
 class Refused(Exception):

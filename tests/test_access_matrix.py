@@ -13,6 +13,7 @@ from accounts.invitation_codes import code_of
 from accounts.invitations import make_link
 from exhibitions.models import Status
 from exhibitions.spares import add_spare
+from products import maker_links, maker_requests
 from tests.exhibitions.walk_in_factories import make_walk_in
 from tests.factories import make_entry, make_import_draft, make_scoring, rw_of, sheet_of
 from tests.products.permit_factories import make_permit, sign_on_paper
@@ -66,6 +67,15 @@ RW_PAGES = {
     "walk_in_create": ("number", (403, 403, 302, 404, 403, 403, 403, 403, 403)),
     "walk_in_slip": ("walk_in", (403, 403, 200, 404, 403, 404, 403, 403, 403)),
     "walk_in_signature": ("walk_in", (403, 403, 200, 404, 403, 404, 403, 403, 200)),
+    "maker_list": ("", (403, 403, 403, 403, 403, 403, 403, 403, 200)),
+    "maker_detail": ("maker", (403, 403, 403, 403, 403, 403, 403, 403, 200)),
+    "maker_merge": ("maker", (403, 403, 403, 403, 403, 403, 403, 403, 200)),
+    "product_merge": ("product", (403, 403, 403, 403, 403, 403, 403, 403, 200)),
+    "maker_share": ("entry", (200, 404, 200, 404, 403, 404, 403, 403, 403)),
+    "POST maker_link_renew": ("entry", (302, 404, 302, 404, 403, 404, 403, 403, 403)),
+    "request_list": ("", (403, 403, 200, 200, 403, 403, 403, 403, 200)),
+    "request_detail": ("request", (403, 403, 200, 404, 403, 403, 403, 403, 200)),
+    "request_erase": ("request", (403, 403, 403, 403, 403, 403, 403, 403, 200)),
     "verification_list": ("", (403, 403, 200, 200, 200, 200, 403, 403, 200)),
     "verification_detail": ("entry", (403, 403, 200, 404, 200, 404, 403, 403, 200)),
     "POST verification_accept": ("entry", (403, 403, 200, 404, 403, 404, 403, 403, 403)),
@@ -118,8 +128,19 @@ OWN_ACCOUNT = {
     "invitation_accept": ("code", EVERYBODY),
     "password_change": ("", EVERYBODY),
 }
+# The maker's own link opens them to whoever holds it.
+OWN_LINK = {
+    "own_maker": ("own_code", EVERYBODY),
+    "own_copy": ("own_code", EVERYBODY),
+    "own_request": ("own_code", EVERYBODY),
+    "POST own_consent_withdraw": ("own_code product consent_kind", (302,) * len(PEOPLE)),
+}
+WATCHING = {
+    "coverage_board": ("", (403, 403, 200, 200, 200, 200, 403, 403, 200)),
+}
 PUBLIC = {
     "catalogue:home": ("", EVERYBODY),
+    "catalogue:privacy": ("", EVERYBODY),
     "monitoring:healthz": ("", EVERYBODY),
     "monitoring:readyz": ("", EVERYBODY),
 }
@@ -133,7 +154,11 @@ def named(app, rows):
 
 
 MATRIX = (
-    named("exhibitions", RW_PAGES) | named("curation", CURATION) | named("accounts", OFFICERS | OWN_ACCOUNT) | PUBLIC
+    named("exhibitions", RW_PAGES | OWN_LINK)
+    | named("curation", CURATION)
+    | named("accounts", OFFICERS | OWN_ACCOUNT)
+    | PUBLIC
+    | named("monitoring", WATCHING)
 )
 OPEN_TO_ANYBODY = {
     "accounts:sign_in",
@@ -142,7 +167,10 @@ OPEN_TO_ANYBODY = {
     "accounts:password_lost",
     "accounts:invitation_accept",
     *PUBLIC,
+    *named("exhibitions", OWN_LINK),
 }
+
+LEAD_ELSEWHERE = {"POST accounts:sign_out", "POST exhibitions:own_consent_withdraw"}
 
 
 def every_url_name():
@@ -167,6 +195,10 @@ def world(cast, gelar_melong, gelar_utama, melong, utama, kurator_1, pemkot):
     panel = gelar_utama.panels.get(category__slug="tpt")
     return {
         "entry": entry.pk,
+        "maker": entry.product.business_id,
+        "product": entry.product_id,
+        "own_code": maker_links.code_of(maker_links.renew(entry.product.business, pemkot)),
+        "request": maker_requests.ask(entry.product.business, "perbaikan", "Nama usaha saya salah tulis.").pk,
         "photo": entry.product.photos.get().pk,
         "rendition": "32.jpg",
         "number": 6,
@@ -234,6 +266,6 @@ def test_staff_of_another_kota_are_nobody_here(row, world, other_city_staff, cli
     assert (response.status_code, response["Location"].partition("?")[0]) == (302, "/masuk/")
 
 
-@pytest.mark.parametrize("row", sorted(OPEN_TO_ANYBODY - {"POST accounts:sign_out"}))
+@pytest.mark.parametrize("row", sorted(OPEN_TO_ANYBODY - LEAD_ELSEWHERE))
 def test_public_pages_answer_to_anybody(row, world):
     assert answer(Client(), row, world).status_code == 200

@@ -241,7 +241,9 @@ def test_pages_ask_no_third_party_for_anything():
 
 def test_the_guides_show_pictures_that_exist_and_no_other_lies_there():
     guides = ROOT / "docs" / "panduan"
-    shown = set(re.findall(r"\]\((gambar/[^)]+)\)", "".join(guide.read_text() for guide in guides.glob("*.md"))))
+    shown = set(
+        re.findall(r"\]\((gambar/[^)]+)\)", "".join(guide.read_text() for guide in guides.glob("*.md")))
+    )
 
     kept = {f"gambar/{picture.name}" for picture in (guides / "gambar").iterdir()}
 

@@ -7,29 +7,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0005_audit_without_account'),
+        ("accounts", "0005_audit_without_account"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('pengingat', 'Pengingat'), ('keputusan', 'Hasil pemeriksaan')], max_length=12)),
-                ('title', models.CharField(max_length=120)),
-                ('text', models.TextField()),
-                ('path', models.CharField(blank=True, max_length=200)),
-                ('once', models.CharField(blank=True, max_length=60)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('read_at', models.DateTimeField(null=True)),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to=settings.AUTH_USER_MODEL)),
-                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("pengingat", "Pengingat"), ("keputusan", "Hasil pemeriksaan")],
+                        max_length=12,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("text", models.TextField()),
+                ("path", models.CharField(blank=True, max_length=200)),
+                ("once", models.CharField(blank=True, max_length=60)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['recipient', '-id'], name='notice_recipient'), models.Index(condition=models.Q(('read_at', None)), fields=['recipient'], name='notice_unread')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('recipient', 'once'), name='notice_once'), models.CheckConstraint(condition=models.Q(('path', ''), ('path__regex', '^/([^/\\\\]|$)'), _connector='OR'), name='notice_path_on_this_site'), models.CheckConstraint(condition=models.Q(('kind__in', ['pengingat', 'keputusan'])), name='notice_kind_known')],
+                "indexes": [
+                    models.Index(fields=["recipient", "-id"], name="notice_recipient"),
+                    models.Index(
+                        condition=models.Q(("read_at", None)), fields=["recipient"], name="notice_unread"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("once", ""), _negated=True),
+                        fields=("recipient", "once"),
+                        name="notice_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("path", ""), ("path__regex", "^/([^/\\\\]|$)"), _connector="OR"),
+                        name="notice_path_on_this_site",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["pengingat", "keputusan"])), name="notice_kind_known"
+                    ),
+                ],
             },
         ),
     ]

@@ -4,4 +4,14 @@ from .invitations import Invitation
 from .notices import Notice
 from .people import PHONE_SHAPE, DemoMark, Duty, Role, User
 
-__all__ = ["PHONE_SHAPE", "AuditEvent", "DemoMark", "Duty", "ImportDraft", "Invitation", "Notice", "Role", "User"]
+__all__ = [
+    "PHONE_SHAPE",
+    "AuditEvent",
+    "DemoMark",
+    "Duty",
+    "ImportDraft",
+    "Invitation",
+    "Notice",
+    "Role",
+    "User",
+]

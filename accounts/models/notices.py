@@ -55,13 +55,13 @@ class Notice(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="notice_once", fields=["recipient", "once"], condition=~Q(once="")
-            ),
+            models.UniqueConstraint(name="notice_once", fields=["recipient", "once"], condition=~Q(once="")),
             models.CheckConstraint(
                 name="notice_path_on_this_site", condition=Q(path="") | Q(path__regex=r"^/([^/\\]|$)")
             ),
-            models.CheckConstraint(name="notice_kind_known", condition=Q(kind__in=["pengingat", "keputusan"])),
+            models.CheckConstraint(
+                name="notice_kind_known", condition=Q(kind__in=["pengingat", "keputusan"])
+            ),
         ]
         indexes = [
             models.Index(name="notice_recipient", fields=["recipient", "-id"]),

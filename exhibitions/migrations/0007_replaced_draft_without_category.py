@@ -5,21 +5,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('exhibitions', '0006_walk_ins_and_comments'),
-        ('kelurahan', '0002_kelurahan_in_its_kecamatans_kota'),
-        ('products', '0006_consents_withdrawn_once'),
+        ("exhibitions", "0006_walk_ins_and_comments"),
+        ("kelurahan", "0002_kelurahan_in_its_kecamatans_kota"),
+        ("products", "0006_consents_withdrawn_once"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='entry',
-            name='entry_submitted_has_category',
+            model_name="entry",
+            name="entry_submitted_has_category",
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draf', 'ditarik', 'digantikan']), ('category__isnull', False), _connector='OR'), name='entry_submitted_has_category'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["draf", "ditarik", "digantikan"]),
+                    ("category__isnull", False),
+                    _connector="OR",
+                ),
+                name="entry_submitted_has_category",
+            ),
         ),
     ]

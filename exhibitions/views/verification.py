@@ -11,6 +11,7 @@ from exhibitions.forms.decisions import AcceptForm, RecategoriseForm, RefusalFor
 from exhibitions.models import Action, Entry, Status
 from exhibitions.permissions import (
     can_accept,
+    can_answer_requests,
     can_decide,
     can_open_verification,
     can_recategorise,
@@ -51,6 +52,7 @@ def verification_list(request):
                 (slug, label, counts.get(status, 0), slug == chosen) for slug, (label, status) in TABS.items()
             ],
             "chosen": chosen,
+            "may_answer_requests": can_answer_requests(request.user),
             "page": page,
             "rows": queue_rows(page.object_list, request.user),
         },

@@ -7,7 +7,9 @@ from django.db import migrations, models, transaction
 from django.db.models import Q
 
 STEM = re.compile(r"([0-9a-f]{32})-[^/]*$")
+NAMED_BY_WIDTH = re.compile(r"-(\d+\.jpg)$")
 WIDEST_SMALL = 480
+WIDTHS_OF_WEBP = (320, 640, 1280)
 
 
 def file_name(stem, rendition):
@@ -15,27 +17,39 @@ def file_name(stem, rendition):
 
 
 def name_by_width(apps, schema_editor):
-    """The two files of each photo get their width for a name; the first photo of a product is its front."""
+    """The files of each photo are named by their width; the first photo of a product is its front."""
     fronts = set()
     for photo in apps.get_model("products", "Photo").objects.order_by("id").iterator():
         found = STEM.search(photo.large.name)
         photo.stem = found[1] if found else secrets.token_hex(16)
-        widths = sorted({min(WIDEST_SMALL, photo.width), photo.width})
-        photo.renditions = [f"{width}.jpg" for width in widths]
-        for old, rendition in (
-            (photo.small.name, photo.renditions[0]),
-            (photo.large.name, photo.renditions[-1]),
-        ):
-            copy(old, file_name(photo.stem, rendition), schema_editor.connection.alias)
+        photo.renditions = [*named_jpegs(photo, schema_editor.connection.alias), *webps_left(photo)]
         if photo.removed_at is None and photo.product_id not in fronts:
             fronts.add(photo.product_id)
             photo.slot = "depan"
         photo.save(update_fields=["stem", "renditions", "slot"])
 
 
+def named_jpegs(photo, database):
+    """The names of its one or two JPEG files, which now lie under them."""
+    names = {}
+    files = (photo.small.name, min(WIDEST_SMALL, photo.width)), (photo.large.name, photo.width)
+    for old, width in files:
+        found = NAMED_BY_WIDTH.search(old)
+        rendition = found[1] if found else f"{width}.jpg"
+        copy(old, file_name(photo.stem, rendition), database)
+        names[rendition] = True
+    return list(names)
+
+
+def webps_left(photo):
+    """What this release had made before it was taken back."""
+    names = [f"{width}.webp" for width in sorted({*WIDTHS_OF_WEBP, photo.width})]
+    return [name for name in names if default_storage.exists(file_name(photo.stem, name))]
+
+
 def copy(old, new, database):
     """The old file goes when the change is certain. One that is missing was missing before."""
-    if not default_storage.exists(old):
+    if old == new or not default_storage.exists(old):
         return
     if not default_storage.exists(new):
         with default_storage.open(old) as file:

@@ -8,6 +8,7 @@ from django.db.models.functions import Lower, Now
 from accounts.models import PHONE_SHAPE
 from accounts.permissions import is_staff
 from kelurahan.models import RW
+from kelurahan.ordering import by_name
 
 from .limits import FIRST_YEAR, LAST_YEAR, LONGEST_LINE, LONGEST_NAME, MOST_WORKERS
 
@@ -29,6 +30,13 @@ class BusinessQuerySet(models.QuerySet):
 
     def of_rw(self, rw):
         return self.filter(rw=rw)
+
+    def named_like(self, text):
+        """With this text in the name of the maker or of the owner; all for an empty text."""
+        return self.filter(Q(name__icontains=text) | Q(owner_name__icontains=text)) if text else self
+
+    def alphabetical(self):
+        return self.order_by(by_name(), "pk")
 
     def newest_first(self):
         return self.order_by("-pk")

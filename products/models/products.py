@@ -58,6 +58,9 @@ class ProductQuerySet(models.QuerySet):
     def of_rw(self, rw):
         return self.filter(rw=rw)
 
+    def of_business(self, business):
+        return self.filter(business=business)
+
     def for_page(self):
         return self.select_related("business", "category", "rw__kelurahan__kota", "merged_into")
 

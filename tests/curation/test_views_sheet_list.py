@@ -78,7 +78,9 @@ def test_a_photo_of_the_verified_version_comes_as_a_private_jpeg(client_of, shee
 
     answer = client.get(f"/lembar/{sheet.pk}/foto/{photo}/{rendition}/")
 
-    again = client.get(f"/lembar/{sheet.pk}/foto/{photo}/{rendition}/", headers={"If-None-Match": answer["ETag"]})
+    again = client.get(
+        f"/lembar/{sheet.pk}/foto/{photo}/{rendition}/", headers={"If-None-Match": answer["ETag"]}
+    )
     assert (answer.status_code, answer["Content-Type"], again.status_code) == (200, "image/jpeg", 304)
     assert (answer["Cache-Control"], answer["Content-Disposition"][:6]) == ("private, no-cache", "inline")
     assert answer.getvalue()[:2] == b"\xff\xd8"

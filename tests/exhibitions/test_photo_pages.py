@@ -244,6 +244,13 @@ def test_the_renditions_are_told_apart(phone, submitted):
     assert phone.get(f"/usulan/{submitted.pk}/foto/{photo.pk}/kecil/").status_code == 404
 
 
+def test_a_file_that_the_photo_does_not_name_is_not_found(phone, submitted):
+    photo = submitted.product.photos.get()
+    default_storage.save(photo.file_name("asli.jpg"), picture())
+
+    assert phone.get(f"/usulan/{submitted.pk}/foto/{photo.pk}/asli.jpg/").status_code == 404
+
+
 def test_a_photo_whose_file_is_gone_is_not_found(phone, submitted):
     photo = submitted.product.photos.get()
     default_storage.delete(photo.file_name("32.jpg"))

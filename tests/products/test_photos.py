@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploaded
 from PIL import Image
 
 from products import photos
+from products.photo_child import PLANS, render
 from products.photos import PhotoRefused, random_name, take, take_paper
 
 from . import pictures
@@ -181,6 +182,12 @@ def test_a_photo_is_made_smaller_and_never_larger(width, webp, jpg):
 
     assert [opened(file).width for file in by_width(photo)] == webp
     assert [opened(file).width for file in by_width(photo, "jpg")] == jpg
+
+
+def test_a_narrow_photo_is_encoded_once_for_each_kind():
+    table, files = render(fields(300, 200), PLANS["photo"])
+
+    assert ([name for name, *_ in table], len(files)) == (["300.jpg", "300.webp"], 2)
 
 
 def test_a_rendition_is_named_by_its_width_and_kind():
