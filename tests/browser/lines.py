@@ -25,7 +25,7 @@ class Line:
 
     def cut(self):
         self.is_cut = True
-        self._hang_up()
+        hang_up(*self.ends)
 
     def mend(self):
         self.is_cut = False
@@ -37,7 +37,7 @@ class Line:
         self.door.close()
         # A connection that was taken just before the cut joins the others only now.
         while any(thread.is_alive() for thread in self.threads):
-            self._hang_up()
+            hang_up(*self.ends)
             time.sleep(PAUSE)
 
     def _start(self, work, *told):
@@ -53,18 +53,22 @@ class Line:
                     continue
                 server = socket.create_connection(self.to)
                 self.ends += [phone, server]
+                if self.is_cut:
+                    hang_up(*self.ends)
                 self._start(self._pass_on, phone, server, PAUSE)
                 self._start(self._pass_on, server, phone, 0)
 
     def _pass_on(self, source, target, pause):
-        with suppress(OSError), source, target:
+        with suppress(OSError):
             while piece := source.recv(PIECE):
                 target.sendall(piece)
                 self.sent += len(piece) if pause else 0
                 time.sleep(pause)
+        hang_up(source, target)
 
-    def _hang_up(self):
-        for end in self.ends:
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
-        self.ends.clear()
+
+def hang_up(*ends):
+    """Closing alone would not wake the thread that waits for the other end."""
+    for end in ends:
+        with suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)

@@ -76,6 +76,16 @@ def test_it_is_neither_kept_nor_found_nor_told_to_other_sites(path):
     }
 
 
+def test_neither_is_the_answer_to_what_is_sent(path, entry):
+    sent = Client().post(f"{path}persetujuan/{entry.product_id}/publication/tarik/")
+    asked = Client().post(f"{path}permintaan/", {"kind": "keluhan", "text": "Belum dijawab."})
+
+    assert [(answer.status_code, answer["Referrer-Policy"]) for answer in (sent, asked)] == [
+        (302, "strict-origin"),
+        (302, "strict-origin"),
+    ]
+
+
 def test_the_copy_is_a_download_with_readable_names(path):
     answer = Client().get(f"{path}salinan/")
 
