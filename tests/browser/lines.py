@@ -39,6 +39,8 @@ class Line:
         while any(thread.is_alive() for thread in self.threads):
             hang_up(*self.ends)
             time.sleep(PAUSE)
+        for end in self.ends:
+            end.close()
 
     def _start(self, work, *told):
         self.threads.append(threading.Thread(target=work, args=told))
