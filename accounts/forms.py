@@ -86,3 +86,9 @@ class AcceptInvitationForm(forms.Form):
         password = single_spaced(self.cleaned_data["password"])
         validate_password(password, self.user)
         return password
+
+
+class ShownForm(forms.Form):
+    """What the inbox had shown when its reader was done with it."""
+
+    newest = forms.IntegerField(min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)

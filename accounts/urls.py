@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import imports, invitations, officers, sign_in, slips
+from .views import imports, inbox, invitations, officers, sign_in, slips
 
 app_name = "accounts"
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("keluar/", sign_in.sign_out, name="sign_out"),
     path("mulai/", sign_in.start, name="start"),
     path("sandi/", sign_in.password_change, name="password_change"),
+    path("kotak-masuk/", inbox.inbox, name="inbox"),
+    path("kotak-masuk/dibaca/", inbox.notices_read, name="notices_read"),
+    path("kotak-masuk/<int:pk>/buka/", inbox.notice_open, name="notice_open"),
     path("undangan/<str:code>/", invitations.invitation_accept, name="invitation_accept"),
     path("pengurus/", officers.officer_list, name="officer_list"),
     path("pengurus/baru/", officers.officer_create, name="officer_create"),

@@ -38,7 +38,10 @@ ANSWER_SIGNS = {Answer.NONE: "none", Answer.ABSTAINS: "abstained"} | {
 
 @dataclass(frozen=True, slots=True)
 class RWAnswer:
-    """`entry`: the id of the live one, or None. `reason` and `needs_help` of an RW that abstains."""
+    """`entry` and `category`: the ids of the live entry and of its category, or None.
+
+    `reason` and `needs_help` are of an RW that abstains.
+    """
 
     rw: int
     number: int
@@ -46,7 +49,7 @@ class RWAnswer:
     answer: Answer
     entry: int | None
     product: str
-    in_priority: bool
+    category: int | None
     reason: str
     needs_help: bool
 
@@ -99,12 +102,12 @@ def answers_of(exhibitions):
         .annotate(
             live=FilteredRelation("entry", condition=Q(entry__exhibition__in=ids, entry__status__in=LIVE)),
             said=FilteredRelation("abstention", condition=Q(abstention__exhibition__in=ids)),
-            in_priority=Coalesce("live__category__priority", "live__product__category__priority"),
+            shown_category=Coalesce("live__category", "live__product__category"),
         )
         .order_by("number")
         .values_list(
             *("pk", "number", "kelurahan", "live__pk", "live__status", "live__product__name"),
-            *("in_priority", "said__reason", "said__needs_help"),
+            *("shown_category", "said__reason", "said__needs_help"),
         )
     )
     places = {kelurahan: place for place, kelurahan in enumerate(by_kelurahan)}
@@ -112,7 +115,7 @@ def answers_of(exhibitions):
     return [answer_of(by_kelurahan[row[2]], *row) for row in in_order]
 
 
-def answer_of(exhibition, rw, number, kelurahan, entry, status, product, in_priority, reason, needs_help):
+def answer_of(exhibition, rw, number, kelurahan, entry, status, product, category, reason, needs_help):
     without_entry = Answer.ABSTAINS if reason else Answer.NONE
     answer = BY_STATUS[status] if entry else without_entry
     abstains = answer == Answer.ABSTAINS
@@ -123,7 +126,7 @@ def answer_of(exhibition, rw, number, kelurahan, entry, status, product, in_prio
         answer,
         entry,
         (product or "Produk belum diberi nama") if entry else "",
-        bool(in_priority),
+        category,
         Abstention.Reason(reason).label if abstains else "",
         bool(abstains and needs_help),
     )

@@ -13,7 +13,8 @@ from PIL import Image
 
 from accounts.import_plans import COLUMNS
 from accounts.imports import make_draft
-from accounts.models import Duty, Role, User
+from accounts.inbox import tell
+from accounts.models import Duty, Notice, Role, User
 from accounts.permissions import is_operator
 from accounts.tables import read_table
 from curation.editions import open_edition
@@ -193,3 +194,8 @@ def make_import_draft(kelurahan, by, *rows):
     rows = rows or [(str(first.number), "Pak Dadan", "0812-9999-0001", "Pendamping RW")]
     lines = ["RW;Nama;Nomor HP;Peran", *(";".join(row) for row in rows)]
     return make_draft(read_table("\n".join(lines).encode(), COLUMNS), kelurahan, by)
+
+
+def make_notice(recipient, by, title="RW 05 belum mengusulkan produk", path="/usulan/baru/"):
+    tell([recipient], Notice.Kind.REMINDER, title, "Pendaftaran ditutup Rabu.", path, by)
+    return Notice.objects.filter(recipient=recipient).latest("pk")

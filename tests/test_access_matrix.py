@@ -15,7 +15,7 @@ from exhibitions.models import Status
 from exhibitions.spares import add_spare
 from products import maker_links, maker_requests
 from tests.exhibitions.walk_in_factories import make_walk_in
-from tests.factories import make_entry, make_import_draft, make_scoring, rw_of, sheet_of
+from tests.factories import make_entry, make_import_draft, make_notice, make_scoring, rw_of, sheet_of
 from tests.products.permit_factories import make_permit, sign_on_paper
 
 PEOPLE = (
@@ -127,6 +127,9 @@ OWN_ACCOUNT = {
     "password_lost": ("", EVERYBODY),
     "invitation_accept": ("code", EVERYBODY),
     "password_change": ("", EVERYBODY),
+    "inbox": ("", EVERYBODY),
+    "POST notices_read": ("", (302,) * len(PEOPLE)),
+    "POST notice_open": ("notice", (302, 404, 404, 404, 404, 404, 404, 404, 404)),
 }
 # The maker's own link opens them to whoever holds it.
 OWN_LINK = {
@@ -137,6 +140,10 @@ OWN_LINK = {
 }
 WATCHING = {
     "coverage_board": ("", (403, 403, 200, 200, 200, 200, 403, 403, 200)),
+    "help_list": ("", (403, 403, 200, 200, 200, 200, 403, 403, 200)),
+    "help_table": ("", (403, 403, 200, 200, 200, 200, 403, 403, 200)),
+    "reminder_list": ("", (403, 403, 200, 200, 403, 403, 403, 403, 200)),
+    "POST reminder_send": ("", (403, 403, 302, 302, 403, 403, 403, 403, 302)),
 }
 PUBLIC = {
     "catalogue:home": ("", EVERYBODY),
@@ -219,6 +226,7 @@ def world(cast, gelar_melong, gelar_utama, melong, utama, kurator_1, pemkot):
         "officer": cast["rw_melong_5"].pk,
         "draft": make_import_draft(melong, cast["op_melong"]).pk,
         "kind": "csv",
+        "notice": make_notice(cast["rw_melong_5"], cast["op_melong"]).pk,
         "code": code_of(make_link(cast["rw_melong_6"], pemkot)),
         "edition": gelar_melong.edition_id,
         "rubric": panel.rubric_id,

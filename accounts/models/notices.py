@@ -15,12 +15,12 @@ class NoticeQuerySet(models.QuerySet):
     def unread(self):
         return self.filter(read_at=None)
 
+    def one(self, notice):
+        return self.filter(pk=notice.pk)
+
     def up_to(self, pk):
         """Those a page showed whose newest was this one; later ones stay."""
         return self.filter(pk__lte=pk)
-
-    def older_than(self, moment):
-        return self.filter(at__lt=moment)
 
     def said(self, once):
         return self.filter(once=once)

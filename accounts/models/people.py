@@ -71,6 +71,12 @@ class UserQuerySet(models.QuerySet):
     def holding(self, rw, duty):
         return self.active().officers().filter(rw=rw, duty=duty)
 
+    def of_rw(self, rw):
+        return self.filter(rw=rw)
+
+    def of_rws(self, rws):
+        return self.filter(rw__in=rws)
+
     def of_kelurahan(self, kelurahan):
         return self.filter(rw__kelurahan=kelurahan)
 

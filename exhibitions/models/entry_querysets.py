@@ -114,6 +114,12 @@ class EntryQuerySet(models.QuerySet):
             "product__subcategory",
         ).prefetch_related("product__photos")
 
+    def for_gaps(self):
+        """With what `missing()` looks at."""
+        return self.select_related("product__business").prefetch_related(
+            "product__photos", "product__consents"
+        )
+
     def for_queue(self):
         """With the number of its newest version and the operator's last decision, empty where none was taken."""
         versions = EntryVersion.objects.filter(entry=models.OuterRef("pk")).order_by("-n")

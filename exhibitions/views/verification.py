@@ -9,6 +9,7 @@ from accounts.access import require
 from exhibitions.doubles import ask_for_attention, doubles_of
 from exhibitions.forms.decisions import AcceptForm, RecategoriseForm, RefusalForm, ReturnForm, SeenForm
 from exhibitions.models import Action, Entry, Status
+from exhibitions.notices import decide_and_tell
 from exhibitions.permissions import (
     can_accept,
     can_answer_requests,
@@ -180,7 +181,7 @@ DECIDED = {
 def decide(request, entry, form, action, act):
     """Back to the queue; a refused decision comes back with its text, on the page as it is now."""
     try:
-        act()
+        decide_and_tell(entry, request.user, act)
     except FileRefused as refused:
         form.add_error("signature", refused.reason)
         return show(request, entry, form)

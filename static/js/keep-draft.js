@@ -54,6 +54,19 @@ function typedIn(form) {
   });
 }
 
+const chosenAtFirst = (select) =>
+  [...select.options].find((option) => option.defaultSelected)?.value ?? select.options[0]?.value ?? "";
+
+// What the page came with, whatever somebody typed before this script was there.
+function asItCame(form) {
+  return [...form.elements].filter(kept).map((element) => {
+    if (element.type === "checkbox" || element.type === "radio") {
+      return [element.name, element.value, element.defaultChecked];
+    }
+    return [element.name, element.type.startsWith("select") ? chosenAtFirst(element) : element.defaultValue];
+  });
+}
+
 function putBack(form, typed) {
   for (const [name, value, checked] of typed) {
     for (const element of form.elements) {
@@ -93,7 +106,7 @@ async function reachable() {
 
 function keep(form) {
   const key = `${prefixOf(form.dataset.keep)}${location.pathname}`;
-  const atFirst = JSON.stringify(typedIn(form));
+  const atFirst = JSON.stringify(asItCame(form));
   let draft = read(key);
   let waiting = false;
   let passed = false;
@@ -110,7 +123,7 @@ function keep(form) {
   }
 
   function restore() {
-    if (!draft?.typed || JSON.stringify(draft.typed) === atFirst || form.querySelector(".field--invalid")) return;
+    if (!draft?.typed || JSON.stringify(draft.typed) === JSON.stringify(typedIn(form)) || form.querySelector(".field--invalid")) return;
     putBack(form, draft.typed);
     const box = notice(form, "Isian Anda yang belum terkirim ada di HP ini dan sudah dimasukkan lagi.", "ok");
     const drop = document.createElement("button");
@@ -150,6 +163,7 @@ function keep(form) {
     send(event.submitter);
   });
   window.addEventListener("pageshow", () => (passed = false));
+  if (!draft && JSON.stringify(typedIn(form)) !== atFirst) save();
   restore();
 }
 

@@ -18,6 +18,11 @@ PUBLIC = {
     "accounts:sign_in",
     "accounts:sign_in_again",
     "catalogue:home",
+    "catalogue:privacy",
+    "exhibitions:own_consent_withdraw",
+    "exhibitions:own_copy",
+    "exhibitions:own_maker",
+    "exhibitions:own_request",
     "monitoring:healthz",
     "monitoring:readyz",
 }

@@ -20,6 +20,10 @@ class Counter:
         self.fields += 1
         self.page.get_by_label(label).fill(text)
 
+    def pause(self):
+        """Until what was typed is kept: no hand is as quick as a script."""
+        self.page.locator("input[name=draft]").first.wait_for(state="attached")
+
     def tick(self, name, value=None):
         self.taps += 1
         box = f"input[name={name}]" + (f"[value='{value}']" if value else "")

@@ -74,6 +74,7 @@ def test_a_closed_page_brings_back_what_was_typed(phone):
     page, person = phone.page, Counter(phone.page)
     person.tap("Mulai usulan", "link")
     person.write("Nama usaha", "Perca Bu Iis")
+    person.pause()
     page.goto("/usulan/")
 
     page.goto("/usulan/baru/")
@@ -108,6 +109,7 @@ def test_signing_out_warns_and_then_forgets(phone):
     page, person = phone.page, Counter(phone.page)
     person.tap("Mulai usulan", "link")
     person.write("Nama usaha", "Perca Bu Iis")
+    person.pause()
     page.locator(".menu summary").click()
 
     person.tap("Keluar")
@@ -122,6 +124,7 @@ def test_a_draft_is_not_shown_to_another_person_on_the_same_phone(phone, rw_melo
     page, person = phone.page, Counter(phone.page)
     person.tap("Mulai usulan", "link")
     person.write("Nama usaha", "Perca Bu Iis")
+    person.pause()
     phone.context.clear_cookies()
     phone.sign_in(rw_melong_6)
 
@@ -134,6 +137,7 @@ def test_a_draft_of_last_week_is_gone(phone):
     page, person = phone.page, Counter(phone.page)
     person.tap("Mulai usulan", "link")
     person.write("Nama usaha", "Perca Bu Iis")
+    person.pause()
     page.evaluate(
         """() => { for (const key of Object.keys(localStorage)) {
             const draft = JSON.parse(localStorage[key]);
