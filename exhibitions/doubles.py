@@ -1,8 +1,10 @@
 """Whether the same maker, product or photo stands somewhere else in the city already, for the operator to look at.
 
 Names are compared by their trigrams (pg_trgm), which forgive spelling and order: similarity is the number of shared
-ones over that of all, from 0 to 1. Photos are compared by the bits in which their likeness differs, as in
-products.likeness, of 64.
+ones over that of all, from 0 to 1. Photos are compared by how many of the 64 bits of their likeness differ
+(Hamming distance; see `photo_child.likeness_of`): 0 is the same picture, scaled or encoded again; up to 8 the same
+scene is likely; from about 10 on chance finds neighbours, and two unrelated pictures differ in 32 on average
+(Krawetz, "Kind of Like That", 2013; measured on the demo's drawings in docs/adr/0010). A hint, never a decision.
 """
 
 from dataclasses import dataclass

@@ -7,7 +7,7 @@ from products.models import Business, Product
 
 from .locks import lock_for_share
 from .models import Abstention, Action, Entry, EntryStep, Exhibition
-from .refusals import AlreadyEntered, RegistrationClosed
+from .refusals import AlreadyEntered, EntryMoved, RegistrationClosed
 
 BUSINESS_FIELDS = {
     "business_name": "name",
@@ -88,10 +88,21 @@ def already_entered(error, exhibition, rw):
 
 
 def make_product(rw, by, values):
-    business = values.get("maker") or Business.objects.create(rw=rw, **business_values(values))
+    known = values.get("maker")
+    business = held(known) if known else Business.objects.create(rw=rw, **business_values(values))
     product = Product.objects.create(rw=rw, business=business, **product_values(values))
     write_consents(product, values, by)
     return product
+
+
+def held(maker):
+    """A known maker that nobody merges into another until the transaction ends; EntryMoved if that has happened."""
+    standing = Business.objects.standing().select_for_update().filter(pk=maker.pk).first()
+    if standing is None:
+        raise EntryMoved(
+            f"{maker} baru saja digabung dengan usaha lain. Muat ulang halamannya, lalu pilih lagi."
+        )
+    return standing
 
 
 def edit(entry, by, values):
@@ -121,10 +132,9 @@ def switch_maker(entry, by, values):
     """Put another maker of the RW, or a new one, in the place of this entry's."""
 
     def apply():
-        maker, told = values.get("maker"), business_values(values)
-        if maker is None:
-            maker = Business.objects.create(rw=entry.rw, **told)
-        elif told:
+        known, told = values.get("maker"), business_values(values)
+        maker = held(known) if known else Business.objects.create(rw=entry.rw, **told)
+        if known and told:
             Business.objects.filter(pk=maker.pk).update(**told)
         Product.objects.filter(pk=entry.product_id).update(business=maker)
 

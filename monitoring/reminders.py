@@ -20,7 +20,7 @@ TITLES = {
     Answer.DRAFT: "Usulan {label} masih draf",
     Answer.RETURNED: "Usulan {label} perlu diperbaiki",
 }
-TODO = {
+WHAT_TO_DO = {
     Answer.NONE: "{exhibition} menunggu satu produk warga {label}. Isiannya bertahap dari HP, sekitar lima menit.",
     Answer.DRAFT: "{product} belum diajukan. {gaps}",
     Answer.RETURNED: "{product} dikembalikan operator. Yang perlu diperbaiki tertulis di isiannya. "
@@ -45,7 +45,7 @@ class LateRW:
     @property
     def text(self):
         """What is missing, and until when."""
-        todo = TODO[self.row.answer].format(
+        advice = WHAT_TO_DO[self.row.answer].format(
             label=self.row.label,
             product=self.row.product,
             exhibition=self.row.exhibition,
@@ -53,7 +53,7 @@ class LateRW:
             if self.gaps
             else "Isinya lengkap: tinggal diajukan.",
         )
-        return f"{todo} {deadline_words(self.row.exhibition)}."
+        return f"{advice} {deadline_words(self.row.exhibition)}."
 
     @property
     def path(self):

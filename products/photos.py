@@ -65,7 +65,7 @@ class TakenPhoto:
     """A photo as it is kept.
 
     `renditions` maps a name, such as `640.webp`, to a file so wide; a narrow original has fewer. `width`, `height`
-    and `digest` are those of the widest, `likeness` is what products.likeness compares, None where there is nothing
+    and `digest` are those of the widest, `likeness` tells which photos look alike, None where there is nothing
     to compare.
     """
 

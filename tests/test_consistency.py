@@ -248,3 +248,18 @@ def test_the_guides_show_pictures_that_exist_and_no_other_lies_there():
     kept = {f"gambar/{picture.name}" for picture in (guides / "gambar").iterdir()}
 
     assert shown == kept
+
+
+def test_a_form_in_a_partial_is_given_its_token():
+    """`only` keeps the token out too, and the form would be refused where it is most needed."""
+    texts = templates()
+    with_form = {name for name, text in texts.items() if "{% csrf_token %}" in text}
+
+    without_token = [
+        (name, included)
+        for name, text in texts.items()
+        for included, told in re.findall(r"{%\s*include ['\"]([^'\"]+)['\"]([^%]*)%}", text)
+        if included in with_form and told.split()[-1:] == ["only"] and "csrf_token=" not in told
+    ]
+
+    assert without_token == []

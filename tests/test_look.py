@@ -120,7 +120,7 @@ def test_colours_stand_in_the_tokens_alone():
         for colour in re.findall(r"#[0-9a-fA-F]{3,8}\b|(?:rgb|hsl)a?\([^)]*\)", sheet.read_text())
     }
 
-    on_paper = {(name, colour) for name in ("base.css", "consent-sheet.css") for colour in ("#fff", "#000")}
+    on_paper = {(name, colour) for name in ("base.css", "paper.css") for colour in ("#fff", "#000")}
     assert literal == on_paper
 
 

@@ -122,7 +122,7 @@ def consent_sheet(request, pk):
     return render(
         request,
         "exhibitions/consent_sheet.html",
-        {"entry": entry, "texts": texts, "printed_at": timezone.now()},
+        {"entry": entry, "texts": texts, "printed_at": timezone.now(), "signed_by": "pemilik"},
     )
 
 

@@ -24,9 +24,13 @@ def spare_list(request, number):
     form = SpareForm(request.POST or None)
     form.offer_makers(rw)
     if form.is_valid():
-        product = add_spare(rw, request.user, form.cleaned_data)
-        messages.success(request, f"{product} disimpan sebagai produk cadangan.")
-        return redirect("exhibitions:spare_list", number)
+        try:
+            product = add_spare(rw, request.user, form.cleaned_data)
+        except EntryRefused as refused:
+            form.add_error(None, refused.reason)
+        else:
+            messages.success(request, f"{product} disimpan sebagai produk cadangan.")
+            return redirect("exhibitions:spare_list", number)
     context = {"form": form, "rw": rw, "spares": spares_of(rw)}
     return render(request, "exhibitions/spare_list.html", context)
 

@@ -98,7 +98,7 @@ def walk_in_slip(request, pk):
     """A sheet to print: the lurah signs it in the place of a second account."""
     entry = find_walk_in(request, pk)
     require(can_decide(request.user, entry))
-    return render(request, "exhibitions/walk_in_slip.html", {"entry": entry})
+    return render(request, "exhibitions/walk_in_slip.html", {"entry": entry, "signed_by": "lurah"})
 
 
 @require_GET

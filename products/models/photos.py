@@ -41,7 +41,7 @@ class Photo(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
-    # What products.likeness compares; null: nothing to compare it by.
+    # The difference hash of products.photo_child; null: nothing to compare it by.
     likeness = models.BigIntegerField(null=True, blank=True)
     added_by = models.ForeignKey(User, models.PROTECT)
     added_at = models.DateTimeField(db_default=Now())

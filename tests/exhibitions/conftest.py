@@ -12,11 +12,25 @@ def rw_5(melong):
 
 
 @pytest.fixture
+def phone(client_of, rw_melong_5, gelar_melong):
+    """The browser of RW 05 Melong."""
+    return client_of(rw_melong_5)
+
+
+@pytest.fixture
+def desk(client_of, op_melong, rw_melong_5, gelar_melong):
+    """The browser of the operator of Melong."""
+    return client_of(op_melong)
+
+
+@pytest.fixture
 def entry_in(gelar_melong, rw_5, rw_melong_5, op_melong):
-    def make(status):
+    """`entry_in(status)`: a complete entry of RW 05 Melong."""
+
+    def make(status, **values):
         if status != Status.REPLACED:
-            return make_entry(gelar_melong, rw_5, status=status)
-        entry = make_entry(gelar_melong, rw_5, status=Status.SUBMITTED)
+            return make_entry(gelar_melong, rw_5, status=status, **values)
+        entry = make_entry(gelar_melong, rw_5, status=Status.SUBMITTED, **values)
         Entry.objects.filter(pk=entry.pk).update(status=Status.REPLACED)
         entry.refresh_from_db()
         return entry

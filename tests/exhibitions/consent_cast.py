@@ -19,11 +19,6 @@ NOTHING_TICKED = "Centang yang disetujui pemilik."
 
 
 @pytest.fixture
-def phone(client_of, rw_melong_5):
-    return client_of(rw_melong_5)
-
-
-@pytest.fixture
 def entry(gelar_melong, rw_melong_5, op_melong):
     """Submitted, with consent to registration and scoring alone."""
     return make_entry(gelar_melong, rw_melong_5.rw, status=Status.SUBMITTED)

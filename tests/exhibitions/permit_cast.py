@@ -16,11 +16,6 @@ HALAL_WARNING = "Produk kuliner ini belum bersertifikat halal"
 
 
 @pytest.fixture
-def phone(client_of, rw_melong_5):
-    return client_of(rw_melong_5)
-
-
-@pytest.fixture
 def entry(gelar_melong, rw_melong_5, op_melong):
     return make_entry(gelar_melong, rw_melong_5.rw)
 

@@ -14,11 +14,6 @@ SAID = {"reason": "tidak ada", "needs_help": "on"}
 
 
 @pytest.fixture
-def phone(client_of, rw_melong_5, gelar_melong):
-    return client_of(rw_melong_5)
-
-
-@pytest.fixture
 def desk(client_of, op_melong, gelar_melong):
     return client_of(op_melong)
 

@@ -17,11 +17,6 @@ GAPS = {"kembali-foto": "Terlalu gelap.", "kembali-harga": "Harga per lembar ata
 
 
 @pytest.fixture
-def desk(client_of, op_melong, rw_melong_5, gelar_melong):
-    return client_of(op_melong)
-
-
-@pytest.fixture
 def entry(desk, gelar_melong, rw_melong_5):
     return make_entry(gelar_melong, rw_melong_5.rw, status=Status.SUBMITTED)
 

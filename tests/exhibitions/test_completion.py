@@ -5,25 +5,12 @@ import pytest
 from exhibitions.models import Status
 from kelurahan.models import RW
 from products.models import Subcategory
-from tests.factories import make_entry, rw_of
+from tests.factories import rw_of
 
 from .factories import (
     step_path,
     typed,
 )
-
-
-@pytest.fixture
-def phone(client_of, rw_melong_5, gelar_melong):
-    """The browser of RW 05 Melong."""
-    return client_of(rw_melong_5)
-
-
-@pytest.fixture
-def entry_in(gelar_melong, rw_melong_5):
-    """`entry_in(status)`: a complete entry of RW 05 Melong."""
-    return lambda status, **values: make_entry(gelar_melong, rw_melong_5.rw, status=status, **values)
-
 
 COMPLETION = {
     "cerita": {"description": "Syal tenun.", "story": "Dimulai tahun 2015 oleh ibu-ibu PKK."},

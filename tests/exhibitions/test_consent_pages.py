@@ -20,7 +20,6 @@ from .consent_cast import (  # noqa: F401 - fixtures are asked for by name
     entry,
     in_force,
     past_deadline,
-    phone,
     send,
     sheet,
     start_scoring,
@@ -155,7 +154,7 @@ def test_the_sheet_names_what_is_signed_and_how_to_take_it_back(phone, entry):
     page = phone.get(f"/usulan/{entry.pk}/persetujuan/cetak/")
 
     sheet_text = html(page)
-    boxes = found(page, r'<span class="consent-sheet__box".*?<h2>(.*?)</h2>')
+    boxes = found(page, r'<span class="paper__box".*?<h2>(.*?)</h2>')
     assert boxes == [kind.label for kind in Kind]
     assert [sheet_text.count(consents.current_text(kind)) for kind in Kind] == [1] * 4
     assert found(page, r"<dd>(.*?)</dd>")[:3] == [

@@ -23,7 +23,6 @@ from .consent_cast import (  # noqa: F401 - fixtures are asked for by name
     hold_in,
     in_force,
     past_deadline,
-    phone,
     send,
     start_scoring,
     withdraw,

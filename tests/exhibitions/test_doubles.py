@@ -138,6 +138,24 @@ def test_photos_are_alike_within_eight_bits(entry, elsewhere, op_melong, differi
     assert told == (shown if alike else [])
 
 
+def test_the_sign_of_a_likeness_is_one_bit_like_the_others(entry, elsewhere, op_melong):
+    other = elsewhere()
+    likeness = -0x123456789ABCDEF
+    Photo.objects.filter(product=entry.product).update(likeness=likeness)
+    Photo.objects.filter(product=other.product).update(likeness=likeness + 2**63)
+
+    assert [reason for reason, _, _ in found_by(entry, op_melong)] == ["foto mirip"]
+
+
+@pytest.mark.parametrize("blank", ["own", "other"])
+def test_a_photo_without_likeness_is_like_none(entry, elsewhere, op_melong, blank):
+    other = elsewhere()
+    Photo.objects.update(likeness=5)
+    Photo.objects.filter(product=(entry if blank == "own" else other).product).update(likeness=None)
+
+    assert found_by(entry, op_melong) == []
+
+
 def test_a_removed_photo_is_like_none(entry, elsewhere, op_melong):
     elsewhere()
     Photo.objects.update(likeness=5)

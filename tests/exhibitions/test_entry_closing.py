@@ -7,23 +7,11 @@ from django.utils import timezone
 
 from exhibitions.models import Entry, Exhibition, Status
 from exhibitions.registration import values_of
-from tests.factories import make_entry, make_scoring, rw_of
+from tests.factories import make_scoring, rw_of
 
 from .factories import messages_of, newest_entry, step_path, summary_of, title_of, typed, values_on
 
 TOO_LATE = "Masa pendaftaran gelar ini sudah berakhir. Hubungi operator kelurahan."
-
-
-@pytest.fixture
-def phone(client_of, rw_melong_5, gelar_melong):
-    """The browser of RW 05 Melong."""
-    return client_of(rw_melong_5)
-
-
-@pytest.fixture
-def entry_in(gelar_melong, rw_melong_5):
-    """`entry_in(status)`: a complete entry of RW 05 Melong."""
-    return lambda status, **values: make_entry(gelar_melong, rw_melong_5.rw, status=status, **values)
 
 
 def let_deadline_pass(exhibition):

@@ -8,6 +8,8 @@ from django.utils import timezone
 from accounts.models import AuditEvent
 from exhibitions import merging
 from exhibitions.models import Entry, Status
+from exhibitions.refusals import EntryMoved
+from exhibitions.registration import register, switch_maker
 from products import consents, maker_links, maker_requests
 from products.merging import ITSELF, MOVED, OTHER_KOTA, OTHER_RW, MergeRefused
 from products.models import MOST_PHOTOS, Business, Consent, MakerRequest, Photo, Product
@@ -176,6 +178,44 @@ def test_of_two_makers_merged_into_each_other_at_once_one_goes_on(own_database, 
     assert sorted(type(answer).__name__ for answer in answers) == ["MergeRefused", "NoneType"]
     assert (merged.count(), AuditEvent.objects.filter(action="maker_merged").count()) == (1, 1)
     assert stored(entry).product.business.merged_into is None
+
+
+@pytest.fixture
+def free_twin(twin, rw_melong_6):
+    """A maker of RW 06, which has no entry yet."""
+    twin.rw = rw_melong_6.rw
+    twin.save()
+    return twin
+
+
+def test_a_maker_that_was_just_merged_gets_no_new_entry(free_twin, maker, pemkot, rw_melong_6, gelar_melong):
+    merging.merge_makers(free_twin, maker, pemkot)
+
+    with pytest.raises(EntryMoved):
+        register(rw_melong_6.rw, gelar_melong, rw_melong_6, {"maker": free_twin})
+
+    assert not Product.objects.filter(business=free_twin).exists()
+
+
+def test_nor_takes_the_place_of_another(free_twin, maker, entry, pemkot, rw_melong_5):
+    merging.merge_makers(free_twin, maker, pemkot)
+
+    with pytest.raises(EntryMoved):
+        switch_maker(stored(entry), rw_melong_5, {"maker": free_twin})
+
+    assert stored(entry).product.business == maker
+
+
+def test_no_product_is_left_on_a_maker_merged_at_the_same_moment(
+    own_database, free_twin, maker, pemkot, rw_melong_6, gelar_melong
+):
+    at_once(
+        partial(register, rw_melong_6.rw, gelar_melong, rw_melong_6, {"maker": free_twin}),
+        partial(merging.merge_makers, free_twin, maker, pemkot),
+    )
+
+    assert Business.objects.get(pk=free_twin.pk).merged_into == maker
+    assert not Product.objects.filter(business=free_twin).exists()
 
 
 def test_entries_of_a_merged_product_that_are_over_show_the_one_kept(entry, maker, spare, pemkot, op_melong):

@@ -19,17 +19,11 @@ from .permit_cast import (  # noqa: F401 - fixtures are asked for by name
     NIB,
     entry,
     permit,
-    phone,
     send,
     verified,
 )
 
 # The operator compares
-
-
-@pytest.fixture
-def desk(client_of, op_melong):
-    return client_of(op_melong)
 
 
 @pytest.fixture

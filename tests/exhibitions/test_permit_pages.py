@@ -23,7 +23,6 @@ from .permit_cast import (  # noqa: F401 - fixtures are asked for by name
     food,
     kinds_on,
     permit,
-    phone,
     send,
     upload,
     verified,

@@ -22,11 +22,6 @@ NOT_A_PHOTO = "Berkas ini bukan foto yang dapat dipakai. Pilih foto JPEG, PNG, W
 
 
 @pytest.fixture
-def phone(client_of, rw_melong_5, gelar_melong):
-    return client_of(rw_melong_5)
-
-
-@pytest.fixture
 def draft(phone, gelar_melong, rw_melong_5):
     """An entry of RW 05 Melong without a photo."""
     entry = make_entry(gelar_melong, rw_melong_5.rw)

@@ -18,11 +18,6 @@ Slot = Photo.Slot
 
 
 @pytest.fixture
-def phone(client_of, rw_melong_5, gelar_melong):
-    return client_of(rw_melong_5)
-
-
-@pytest.fixture
 def draft(gelar_melong, rw_melong_5):
     """An entry of RW 05 Melong without a photo."""
     entry = make_entry(gelar_melong, rw_melong_5.rw, name="Tas perca")

@@ -4,21 +4,9 @@ import pytest
 
 from exhibitions.models import Action, Entry, Exhibition, Status
 from products.models import Business, Category, Product
-from tests.factories import make_entry, rw_of
+from tests.factories import rw_of
 
 from .factories import messages_of, newest_entry, summary_of, title_of, typed, values_on
-
-
-@pytest.fixture
-def phone(client_of, rw_melong_5, gelar_melong):
-    """The browser of RW 05 Melong."""
-    return client_of(rw_melong_5)
-
-
-@pytest.fixture
-def entry_in(gelar_melong, rw_melong_5):
-    """`entry_in(status)`: a complete entry of RW 05 Melong."""
-    return lambda status, **values: make_entry(gelar_melong, rw_melong_5.rw, status=status, **values)
 
 
 @pytest.fixture

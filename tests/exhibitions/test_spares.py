@@ -18,12 +18,6 @@ SPARE = {"business_name": "Anyaman Pak Udin", "phone": "+6281112345", "name": "K
 
 
 @pytest.fixture
-def phone(client_of, rw_melong_5, gelar_melong):
-    """The browser of RW 05 Melong."""
-    return client_of(rw_melong_5)
-
-
-@pytest.fixture
 def spare(rw_melong_5):
     return add_spare(rw_melong_5.rw, rw_melong_5, SPARE | {"category": Category.objects.get(slug="kriya")})
 

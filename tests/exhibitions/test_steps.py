@@ -5,7 +5,7 @@ import pytest
 from exhibitions import steps
 from exhibitions.models import Action, Entry, Status
 from products.models import Product
-from tests.factories import make_entry, make_photo
+from tests.factories import make_photo
 
 from .factories import (
     fill,
@@ -35,18 +35,6 @@ NEEDED = [
     "paling sedikit satu foto",
     "persetujuan pemilik",
 ]
-
-
-@pytest.fixture
-def phone(client_of, rw_melong_5, gelar_melong):
-    """The browser of RW 05 Melong."""
-    return client_of(rw_melong_5)
-
-
-@pytest.fixture
-def entry_in(gelar_melong, rw_melong_5):
-    """`entry_in(status)`: a complete entry of RW 05 Melong."""
-    return lambda status, **values: make_entry(gelar_melong, rw_melong_5.rw, status=status, **values)
 
 
 def test_a_product_goes_from_the_first_page_to_a_receipt(phone, rw_melong_5):

@@ -29,11 +29,6 @@ ACTS = {
 
 
 @pytest.fixture
-def desk(client_of, op_melong, rw_melong_5, gelar_melong):
-    return client_of(op_melong)
-
-
-@pytest.fixture
 def entry(desk, gelar_melong, rw_melong_5):
     """Submitted by RW 05 Melong and waiting for a decision."""
     return make_entry(gelar_melong, rw_melong_5.rw, status=Status.SUBMITTED)
